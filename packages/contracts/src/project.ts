@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { id } from './page.ts'
+import { role } from './role.ts'
+
+export const labelSettings = z.object({
+  /** Whether equal ranks may be given. */
+  allowTies: z.boolean().default(true),
+  /** Whether a task may be answered "not rankable" with a reason. */
+  allowNotRankable: z.boolean().default(true),
+})
+export type LabelSettings = z.infer<typeof labelSettings>
+
+const fields = {
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(2_000),
+  guidelines: z.string().max(100_000),
+  overlap: z.number().int().min(1).max(50),
+  leaseMinutes: z.number().int().min(1).max(1_440),
+  labelSettings,
+}
+
+export const createProjectInput = z.object({
+  name: fields.name,
+  description: fields.description.default(''),
+  guidelines: fields.guidelines.default(''),
+  overlap: fields.overlap.default(2),
+  leaseMinutes: fields.leaseMinutes.default(20),
+  labelSettings: labelSettings.prefault({}),
+})
+export type CreateProjectInput = z.infer<typeof createProjectInput>
+
+export const updateProjectInput = z.object({ projectId: id, ...z.object(fields).partial().shape })
+export type UpdateProjectInput = z.infer<typeof updateProjectInput>
+
+export const project = z.object({
+  id,
+  ...fields,
+  isSample: z.boolean(),
+  createdAt: z.date(),
+})
+export type Project = z.infer<typeof project>
+
+/** A project as its members see it in their list. */
+export const projectSummary = project
+  .pick({ id: true, name: true, description: true, isSample: true, createdAt: true })
+  .extend({ role, tasks: z.number().int(), completedTasks: z.number().int(), rankings: z.number().int() })
+export type ProjectSummary = z.infer<typeof projectSummary>
+
+/** How far a project is, counted live. */
+export const projectProgress = z.object({
+  tasks: z.number().int(),
+  completedTasks: z.number().int(),
+  /** Answers wanted in all (sum of overlaps) and given. */
+  wantedRankings: z.number().int(),
+  rankings: z.number().int(),
+  notRankable: z.number().int(),
+  /** Assignments leased to someone right now. */
+  inProgress: z.number().int(),
+  comparisons: z.number().int(),
+  ties: z.number().int(),
+  annotators: z.array(
+    z.object({
+      annotatorId: z.string(),
+      name: z.string(),
+      rankings: z.number().int(),
+      medianSeconds: z.number().nullable(),
+      lastRankingAt: z.date().nullable(),
+    }),
+  ),
+  /** Rankings submitted per day, oldest first, in UTC. */
+  perDay: z.array(z.object({ day: z.string(), rankings: z.number().int() })),
+  /** Agreement between annotators on shared tasks; null where no task has two rankings. */
+  agreement: z
+    .object({
+      /** Share of strict pairs on which two annotators agree, ties left out. */
+      pairAgreement: z.number(),
+      /** Krippendorff's alpha over pairs, null if undefined. */
+      alpha: z.number().nullable(),
+      pairs: z.number().int(),
+      tasks: z.number().int(),
+    })
+    .nullable(),
+})
+export type ProjectProgress = z.infer<typeof projectProgress>
+
+export const member = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  isSample: z.boolean(),
+  joinedAt: z.date(),
+})
+export type Member = z.infer<typeof member>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { message } from './message.ts'
+import { id, idempotencyKey } from './page.ts'
+import { maxCompletions } from './ranking-record.ts'
+
+/** Completion ids from best to worst; ids in one tier are tied. Each id stands once. */
+export const tiers = z
+  .array(z.array(id).min(1))
+  .min(1)
+  .max(maxCompletions)
+  .refine((value) => new Set(value.flat()).size === value.flat().length, { error: 'A completion stands in two tiers.' })
+export type Tiers = z.infer<typeof tiers>
+
+const submission = {
+  assignmentId: id,
+  idempotencyKey,
+  /** Milliseconds that the person worked on the task, as the client measured. */
+  activeMs: z.number().int().min(0).max(86_400_000),
+  comment: z.string().max(10_000).optional(),
+}
+
+export const submitRankingInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ranking'), ...submission, tiers }),
+  z.object({ kind: z.literal('not_rankable'), ...submission, reason: z.string().trim().min(1).max(500) }),
+])
+export type SubmitRankingInput = z.infer<typeof submitRankingInput>
+
+/** A stored ranking. `ranks` maps completion id to rank: 1 is best, equal is a tie; empty if not rankable. */
+export const ranking = z.object({
+  id,
+  assignmentId: id,
+  taskId: id,
+  revision: z.number().int(),
+  notRankable: z.string().nullable(),
+  ranks: z.record(z.string(), z.number().int()),
+  comparisons: z.number().int(),
+  createdAt: z.date(),
+})
+export type Ranking = z.infer<typeof ranking>
+
+/** One's own earlier ranking, for the history page. Models are named: the blind part is over. */
+export const rankingHistoryItem = ranking.extend({
+  prompt: z.array(message),
+  completions: z.array(z.object({ id, text: z.string(), model: z.string().nullable() })),
+  activeMs: z.number().int(),
+})
+export type RankingHistoryItem = z.infer<typeof rankingHistoryItem>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { message } from './message.ts'
+import { id } from './page.ts'
+
+export const taskStatus = z.enum(['open', 'completed'])
+export type TaskStatus = z.infer<typeof taskStatus>
+
+/** A task in the engineer's list. */
+export const taskSummary = z.object({
+  id,
+  externalId: z.string().nullable(),
+  firstLine: z.string(),
+  turns: z.number().int(),
+  completions: z.number().int(),
+  overlap: z.number().int(),
+  rankings: z.number().int(),
+  status: taskStatus,
+  createdAt: z.date(),
+})
+export type TaskSummary = z.infer<typeof taskSummary>
+
+/** A completion as an annotator sees it: no model name, no author, nothing to tell it by but its text. */
+export const shownCompletion = z.object({ id, text: z.string() })
+export type ShownCompletion = z.infer<typeof shownCompletion>
+
+/** A leased task, with its completions in the order drawn for this assignment. */
+export const assignment = z.object({
+  id,
+  taskId: id,
+  projectId: id,
+  prompt: z.array(message),
+  completions: z.array(shownCompletion),
+  leasedUntil: z.date(),
+})
+export type Assignment = z.infer<typeof assignment>
+
+/** Why there is no next task. */
+export const noTaskReason = z.enum(['none_imported', 'all_done', 'all_yours_done', 'all_leased'])
+export type NoTaskReason = z.infer<typeof noTaskReason>
+
+export const nextTaskInput = z.object({
+  projectId: id,
+  /** Assignments that the client holds already (on screen or prefetched); they are not handed out again. */
+  holding: z.array(id).max(20).default([]),
+})
+export type NextTaskInput = z.infer<typeof nextTaskInput>
+
+export const nextTask = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('task'), assignment }),
+  z.object({ kind: z.literal('none'), reason: noTaskReason }),
+])
+export type NextTask = z.infer<typeof nextTask>

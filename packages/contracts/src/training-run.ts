@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { id, idempotencyKey } from './page.ts'
+
+export const backbones = ['ngram'] as const
+export const objectives = ['pairwise', 'listwise'] as const
+
+/** Settings of a reward-model run; the CLI, the form and the job row share these names. Absent values take the backbone's defaults. */
+export const rewardTrainingConfig = z.object({
+  backbone: z.enum(backbones).default('ngram'),
+  objective: z.enum(objectives).default('pairwise'),
+  seed: z.number().int().min(0).default(1),
+  epochs: z.number().int().min(1).max(1_000).optional(),
+  learningRate: z.number().positive().optional(),
+  batchSize: z.number().int().min(1).optional(),
+})
+export type RewardTrainingConfig = z.infer<typeof rewardTrainingConfig>
+
+export const startTrainingRunInput = z.object({
+  projectId: id,
+  datasetVersionId: id,
+  idempotencyKey,
+  name: z.string().trim().max(120).default(''),
+  config: rewardTrainingConfig.prefault({}),
+})
+export type StartTrainingRunInput = z.infer<typeof startTrainingRunInput>
+
+export const trainingRunStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type TrainingRunStatus = z.infer<typeof trainingRunStatus>
+
+/** One point of a run's curves. Losses are means per prompt; accuracies are over strict pairs. */
+export const trainingMetric = z.object({
+  step: z.number().int(),
+  epoch: z.number(),
+  trainLoss: z.number(),
+  heldOutLoss: z.number().nullable(),
+  heldOutAccuracy: z.number().nullable(),
+})
+export type TrainingMetric = z.infer<typeof trainingMetric>
+
+/** An estimate with its 95 % interval and the number of strict pairs behind it. */
+export const estimate = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number().int() })
+export type Estimate = z.infer<typeof estimate>
+
+/** What a reward model is worth on one set of rankings, beside its baselines. Null where the data cannot say. */
+export const rewardReport = z.object({
+  accuracy: estimate.nullable(),
+  /** Accuracy of "the longer completion is better" on the same pairs; a tie in length counts one half. */
+  lengthBaseline: estimate.nullable(),
+  /** How often two people agree on the strict pairs that both judged: what a model can hope for. */
+  humanCeiling: estimate.nullable(),
+  logLoss: z.number().nullable(),
+  /** Pearson correlation of reward and log length. */
+  lengthCorrelation: z.number().nullable(),
+  rewardMean: z.number(),
+  rewardDeviation: z.number(),
+  pairs: z.number().int(),
+  prompts: z.number().int(),
+  rankings: z.number().int(),
+})
+export type RewardReport = z.infer<typeof rewardReport>
+
+export const trainingRun = z.object({
+  id,
+  projectId: id,
+  datasetVersionId: id,
+  name: z.string(),
+  status: trainingRunStatus,
+  config: rewardTrainingConfig,
+  step: z.number().int(),
+  totalSteps: z.number().int().nullable(),
+  attempt: z.number().int(),
+  report: rewardReport.nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  rewardModelId: id.nullable(),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+})
+export type TrainingRun = z.infer<typeof trainingRun>
