@@ -1,0 +1,2 @@
+export type { RewardScorer, ScoreItem } from './reward-scorer.types.ts'
+export type { ScorePluginOptions } from './score-plugin.types.ts'

@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify'
+import type { RewardScorer } from './reward-scorer.types.ts'
+
+export interface ScorePluginOptions {
+  /** The scorer of a reference, or of the only production model; MODEL_NOT_FOUND and its kin otherwise. */
+  resolveModel(reference?: string): Promise<RewardScorer>
+  /** Throws API_KEY_INVALID or FORBIDDEN where the request may not score. Called before the body is read. */
+  authenticate(request: FastifyRequest): Promise<void>
+  /** Largest body, in bytes. */
+  bodyLimit?: number
+}

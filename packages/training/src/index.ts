@@ -1,0 +1,1 @@
+export type { TrainedRewardModel, TrainingProgress, TrainRewardModelInput } from './train-reward-model.types.ts'
