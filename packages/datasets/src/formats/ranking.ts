@@ -1,0 +1,32 @@
+import type { RankingRecord } from '@plackett/contracts'
+import { completionsOf } from '../fields/completions.ts'
+import type { JsonObject } from '../fields/json.ts'
+import { promptOf } from '../fields/messages.ts'
+import { onlyGiven } from '../fields/only-given.ts'
+import { ranksOf } from '../fields/ranks.ts'
+import { nameOf } from '../fields/text.ts'
+
+/**
+ * K completions make K(K-1)/2 comparisons, so a line of a few megabytes could ask for billions. Nobody ranks 256
+ * texts; the largest ranking in the public sets has 10.
+ */
+const maxRankedCompletions = 256
+
+/** One line of our JSONL as a ranking. Throws AppError with the path of what is wrong. */
+export function parseRanking(row: JsonObject): RankingRecord {
+  const prompt = promptOf(row.prompt)
+  const completions = completionsOf(row.completions, maxRankedCompletions)
+  return onlyGiven({
+    id: nameOf(row.id, 'id'),
+    prompt,
+    completions,
+    ranks: ranksOf(row.ranks, completions.length),
+    group: nameOf(row.group, 'group'),
+    annotator: nameOf(row.annotator, 'annotator'),
+  })
+}
+
+/** A ranking as one line of our JSONL, its fields in a fixed order, with the newline. */
+export function writeRanking({ id, prompt, completions, ranks, group, annotator }: RankingRecord): string {
+  return `${JSON.stringify({ id, prompt, completions, ranks, group, annotator })}\n`
+}

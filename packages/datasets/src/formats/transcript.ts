@@ -1,0 +1,3 @@
+/** How Anthropic's transcripts begin a turn. */
+export const humanMark = '\n\nHuman:'
+export const assistantMark = '\n\nAssistant:'
