@@ -28,3 +28,7 @@ export const importReport = z.object({
   errors: z.array(lineError),
 })
 export type ImportReport = z.infer<typeof importReport>
+
+/** An import that was done, in the project's list. */
+export const importListItem = importReport.extend({ createdAt: z.date() })
+export type ImportListItem = z.infer<typeof importListItem>

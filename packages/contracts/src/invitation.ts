@@ -26,3 +26,13 @@ export const invitationView = z.object({
   expiresAt: z.date(),
 })
 export type InvitationView = z.infer<typeof invitationView>
+
+/** An invitation in the members list; its link is not kept. */
+export const invitationListItem = z.object({
+  id,
+  email: z.string().nullable(),
+  role: role.nullable(),
+  expiresAt: z.date(),
+  acceptedAt: z.date().nullable(),
+})
+export type InvitationListItem = z.infer<typeof invitationListItem>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { message } from './message.ts'
-import { id, idempotencyKey } from './page.ts'
+import { id, idempotencyKey, pageInput } from './page.ts'
 import { maxCompletions } from './ranking-record.ts'
 
 /** Completion ids from best to worst; ids in one tier are tied. Each id stands once. */
@@ -25,6 +25,16 @@ export const submitRankingInput = z.discriminatedUnion('kind', [
 ])
 export type SubmitRankingInput = z.infer<typeof submitRankingInput>
 
+/** A new revision of one's own ranking; the earlier ones stay. */
+export const reviseRankingInput = z.object({
+  rankingId: id,
+  idempotencyKey,
+  activeMs: submission.activeMs,
+  comment: submission.comment,
+  tiers,
+})
+export type ReviseRankingInput = z.infer<typeof reviseRankingInput>
+
 /** A stored ranking. `ranks` maps completion id to rank: 1 is best, equal is a tie; empty if not rankable. */
 export const ranking = z.object({
   id,
@@ -45,3 +55,6 @@ export const rankingHistoryItem = ranking.extend({
   activeMs: z.number().int(),
 })
 export type RankingHistoryItem = z.infer<typeof rankingHistoryItem>
+
+export const myRankingsInput = z.object({ projectId: id, ...pageInput.shape })
+export type MyRankingsInput = z.infer<typeof myRankingsInput>

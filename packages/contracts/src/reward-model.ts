@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prompt } from './message.ts'
 import { id } from './page.ts'
 import { rewardReport } from './training-run.ts'
 
@@ -22,3 +23,11 @@ export const rewardModel = z.object({
   promotedAt: z.date().nullable(),
 })
 export type RewardModel = z.infer<typeof rewardModel>
+
+/** Several completions of one prompt, to be scored by a registered version (the playground). */
+export const scoreCompletionsInput = z.object({
+  rewardModelId: id,
+  prompt,
+  completions: z.array(z.string().max(200_000)).min(1).max(64),
+})
+export type ScoreCompletionsInput = z.infer<typeof scoreCompletionsInput>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { message } from './message.ts'
-import { id } from './page.ts'
+import { id, pageInput } from './page.ts'
 
 export const taskStatus = z.enum(['open', 'completed'])
 export type TaskStatus = z.infer<typeof taskStatus>
@@ -18,6 +18,35 @@ export const taskSummary = z.object({
   createdAt: z.date(),
 })
 export type TaskSummary = z.infer<typeof taskSummary>
+
+export const listTasksInput = z.object({
+  projectId: id,
+  status: taskStatus.optional(),
+  /** Words to find in the prompt or the external id. */
+  search: z.string().trim().max(200).optional(),
+  ...pageInput.shape,
+})
+export type ListTasksInput = z.infer<typeof listTasksInput>
+
+/** A task with everything about it, for engineers: models by name, and each annotator's current ranking. */
+export const taskDetail = taskSummary.extend({
+  projectId: id,
+  prompt: z.array(message),
+  completions: z.array(z.object({ id, text: z.string(), model: z.string().nullable() })),
+  rankings: z.array(
+    z.object({
+      id,
+      annotator: z.string(),
+      /** Completion id to rank; empty if not rankable. */
+      ranks: z.record(z.string(), z.number().int()),
+      notRankable: z.string().nullable(),
+      comment: z.string().nullable(),
+      revision: z.number().int(),
+      createdAt: z.date(),
+    }),
+  ),
+})
+export type TaskDetail = z.infer<typeof taskDetail>
 
 /** A completion as an annotator sees it: no model name, no author, nothing to tell it by but its text. */
 export const shownCompletion = z.object({ id, text: z.string() })

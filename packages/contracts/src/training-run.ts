@@ -77,3 +77,10 @@ export const trainingRun = z.object({
   finishedAt: z.date().nullable(),
 })
 export type TrainingRun = z.infer<typeof trainingRun>
+
+export const trainingMetricsInput = z.object({
+  trainingRunId: id,
+  /** Only points after this step, for a page that follows a run. */
+  afterStep: z.number().int().optional(),
+})
+export type TrainingMetricsInput = z.infer<typeof trainingMetricsInput>

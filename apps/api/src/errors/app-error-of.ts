@@ -1,0 +1,17 @@
+import { AppError } from '@plackett/contracts'
+import { z } from 'zod'
+
+/** What a caller is told of an error: the product's own as they are, everything else as INTERNAL without its text. */
+export function appErrorOf(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof z.ZodError) return new AppError('INVALID_INPUT', { problem: problemOf(error) }, { cause: error })
+  return new AppError('INTERNAL', {}, { cause: error })
+}
+
+/** The first issue of a schema and its place, e.g. `items[2].completion: expected string`. */
+function problemOf(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (issue === undefined) return 'unknown'
+  const path = z.core.toDotPath(issue.path)
+  return path === '' ? issue.message : `${path}: ${issue.message}`
+}

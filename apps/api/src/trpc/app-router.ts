@@ -1,0 +1,29 @@
+import { router } from './init.ts'
+import { apiKeyRouter } from './routers/api-key.ts'
+import { assignmentRouter } from './routers/assignment.ts'
+import { datasetVersionRouter } from './routers/dataset-version.ts'
+import { importRouter } from './routers/import.ts'
+import { invitationRouter } from './routers/invitation.ts'
+import { projectRouter } from './routers/project.ts'
+import { rankingRouter } from './routers/ranking.ts'
+import { rewardModelRouter } from './routers/reward-model.ts'
+import { sessionRouter } from './routers/session.ts'
+import { taskRouter } from './routers/task.ts'
+import { trainingRunRouter } from './routers/training-run.ts'
+
+/** Everything that the screens ask for. The web app imports this type, and no value. */
+export const appRouter = router({
+  session: sessionRouter,
+  invitation: invitationRouter,
+  project: projectRouter,
+  import: importRouter,
+  task: taskRouter,
+  assignment: assignmentRouter,
+  ranking: rankingRouter,
+  datasetVersion: datasetVersionRouter,
+  trainingRun: trainingRunRouter,
+  rewardModel: rewardModelRouter,
+  apiKey: apiKeyRouter,
+})
+
+export type AppRouter = typeof appRouter

@@ -1,0 +1,43 @@
+import {
+  projectReference,
+  rewardModel,
+  rewardModelReference,
+  scoreCompletionsInput,
+  scoreResponse,
+} from '@plackett/contracts'
+import {
+  archiveRewardModel,
+  listRewardModels,
+  promoteRewardModel,
+  scoreCompletions,
+  viewRewardModel,
+} from '@plackett/core'
+import { z } from 'zod'
+import { procedure, router } from '../init.ts'
+
+export const rewardModelRouter = router({
+  list: procedure
+    .input(projectReference)
+    .output(z.array(rewardModel))
+    .query(({ ctx, input }) => listRewardModels(ctx.scope, input)),
+
+  get: procedure
+    .input(rewardModelReference)
+    .output(rewardModel)
+    .query(({ ctx, input }) => viewRewardModel(ctx.scope, input)),
+
+  promote: procedure
+    .input(rewardModelReference)
+    .output(rewardModel)
+    .mutation(({ ctx, input }) => promoteRewardModel(ctx.scope, input)),
+
+  archive: procedure
+    .input(rewardModelReference)
+    .output(rewardModel)
+    .mutation(({ ctx, input }) => archiveRewardModel(ctx.scope, input)),
+
+  score: procedure
+    .input(scoreCompletionsInput)
+    .output(scoreResponse)
+    .mutation(({ ctx, input }) => scoreCompletions(ctx.scope, input)),
+})
