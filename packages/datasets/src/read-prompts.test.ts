@@ -1,0 +1,50 @@
+import { promptRecord } from '@plackett/contracts'
+import { describe, expect, test } from 'vitest'
+import { readPrompts } from './read-prompts.ts'
+import { collect } from './testing/collect.ts'
+
+async function read(...lines: unknown[]) {
+  return await collect(readPrompts([Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))]))
+}
+
+const prompt = {
+  id: 'a',
+  prompt: 'p',
+  completions: [{ text: 'x', model: 'm' }, { text: 'y' }],
+  language: 'zh',
+  group: 'g',
+}
+
+describe('readPrompts', () => {
+  test('reads what the contract describes and drops what it does not know', async () => {
+    expect(await read({ ...prompt, ranks: [1, 2], extra: {} })).toEqual([{ line: 1, record: prompt }])
+    expect(promptRecord.parse(prompt)).toEqual(prompt)
+  })
+
+  test('an id may stand once; lines without one are not compared', async () => {
+    const { id: _, ...anonymous } = prompt
+    expect(await read(prompt, anonymous, anonymous, prompt)).toMatchObject([
+      { record: prompt },
+      { record: anonymous },
+      { record: anonymous },
+      { error: { line: 4, code: 'DUPLICATE_ID', path: 'id', message: 'The id "a" stands on line 1 already.' } },
+    ])
+  })
+
+  test('a refused line does not claim its id', async () => {
+    expect(await read({ ...prompt, completions: [] }, prompt)).toMatchObject([
+      { error: { line: 1 } },
+      { record: prompt },
+    ])
+  })
+
+  test.each([
+    [{ ...prompt, completions: Array(10).fill({ text: 'x' }) }, 'COMPLETIONS_TOO_MANY', 'completions'],
+    [{ ...prompt, completions: [{ text: 'x' }] }, 'COMPLETIONS_TOO_FEW', 'completions'],
+    [{ prompt: 'p' }, 'LINE_INVALID', 'completions'],
+    [{ ...prompt, language: 'e' }, 'LINE_INVALID', 'language'],
+    [{ ...prompt, prompt: 7 }, 'LINE_INVALID', 'prompt'],
+  ])('%j is refused', async (line, code, path) => {
+    expect(await read(line)).toMatchObject([{ error: { code, path } }])
+  })
+})
