@@ -122,6 +122,20 @@ describe('our lines', () => {
     [{ ...ranking, prompt: '' }, 'LINE_INVALID prompt: must not be empty'],
     [{ ...ranking, prompt: [] }, 'LINE_INVALID prompt: must have at least one message'],
     [{ ...ranking, prompt: undefined }, 'LINE_INVALID prompt: must be a text or a list of messages, but is missing'],
+    [
+      {
+        ...ranking,
+        prompt: [
+          { role: 'user', content: 'x' },
+          { role: 'system', content: 's' },
+        ],
+      },
+      'LINE_INVALID prompt[1].role: must not be system: a system message may only come first',
+    ],
+    [
+      { ...ranking, prompt: [{ role: 'system', content: 's' }] },
+      'LINE_INVALID prompt: must have a message after the system message',
+    ],
     [{ ...ranking, prompt: ['x'] }, 'LINE_INVALID prompt[0]: must be an object, but is a text'],
     [
       { ...ranking, prompt: [{ role: 'tool', content: '' }] },

@@ -6,14 +6,26 @@ import { filledTextOf, textOf } from './text.ts'
 
 const roles: readonly string[] = ['system', 'user', 'assistant'] satisfies Message['role'][]
 
-/** A prompt: a text that is not empty, or at least one message. */
+/** A prompt: a text that is not empty, or messages as `promptMessagesAt` wants them. */
 export function promptOf(value: unknown, path = 'prompt'): Prompt {
-  if (Array.isArray(value)) {
-    if (value.length === 0) refuse(path, 'must have at least one message')
-    return messagesAt(value, path)
-  }
+  if (Array.isArray(value)) return promptMessagesAt(value, path)
   if (typeof value !== 'string') refuse(path, `must be a text or a list of messages, but is ${kindOf(value)}`)
   return filledTextOf(value, path)
+}
+
+/** The messages of a prompt: at least one, in an order that chat templates can render. */
+export function promptMessagesAt(value: unknown, path: string): Message[] {
+  const messages = messagesAt(value, path)
+  if (messages.length === 0) refuse(path, 'must have at least one message')
+  requireOrder(messages, path)
+  return messages
+}
+
+/** The system speaks first or not at all, and somebody speaks after it. */
+export function requireOrder(messages: readonly Message[], path: string): void {
+  const at = messages.findLastIndex(({ role }) => role === 'system')
+  if (at > 0) refuse(`${path}[${at}].role`, 'must not be system: a system message may only come first')
+  if (at === 0 && messages.length === 1) refuse(path, 'must have a message after the system message')
 }
 
 /** Chat messages. Of each only role and content are kept; content given as a list of text parts is joined. */

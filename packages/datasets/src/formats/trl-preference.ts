@@ -1,6 +1,6 @@
 import type { CompletionRecord, Message, Prompt, RankingRecord } from '@plackett/contracts'
 import { type JsonObject, kindOf } from '../fields/json.ts'
-import { messagesAt, promptOf } from '../fields/messages.ts'
+import { messagesAt, promptMessagesAt, promptOf, requireOrder } from '../fields/messages.ts'
 import { onlyGiven } from '../fields/only-given.ts'
 import { nameOf, textOf } from '../fields/text.ts'
 import { refuse } from '../lines/line-error.ts'
@@ -55,12 +55,13 @@ function conversationalOf(row: JsonObject): Preference {
   const rejected = messagesAt(row.rejected, 'rejected')
   const shared = sharedMessages(chosen, rejected)
   if (Array.isArray(row.prompt)) {
-    const prompt = messagesAt(promptOf(row.prompt), 'prompt')
+    const prompt = promptMessagesAt(row.prompt, 'prompt')
     const repeats = shared >= prompt.length && sharedMessages(prompt, chosen, prompt.length) === prompt.length
     return answersTo(prompt, { chosen, rejected, from: repeats ? prompt.length : 0 })
   }
   if (row.prompt !== undefined && row.prompt !== null) textOf(row.prompt, 'prompt')
   if (shared === 0) refuse('chosen', notShared(row))
+  requireOrder(chosen.slice(0, shared), 'chosen')
   return answersTo(chosen.slice(0, shared), { chosen, rejected, from: shared })
 }
 

@@ -3,12 +3,13 @@ import fc from 'fast-check'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 30 }).map((value) => value.replaceAll('\0', ''))
 const name = text.filter((value) => value !== '')
+const turn = fc.record({ role: fc.constantFrom('user', 'assistant'), content: text })
+const system = fc.record({ role: fc.constant('system'), content: text })
+const turns = fc.array(turn, { minLength: 1, maxLength: 4 })
 const prompt = fc.oneof(
   name,
-  fc.array(fc.record({ role: fc.constantFrom('system', 'user', 'assistant'), content: text }), {
-    minLength: 1,
-    maxLength: 4,
-  }),
+  turns,
+  fc.tuple(system, turns).map(([first, rest]) => [first, ...rest]),
 )
 
 /** Rankings of 2 to 6 completions, with ties, gaps, and the optional fields there or not. */
