@@ -1,0 +1,2 @@
+/** Differentiates graphs: `gradients` appends the backward pass of a loss, by one small rule for each operator. */
+export { gradients } from './gradients.ts'

@@ -1,0 +1,32 @@
+/**
+ * Reward models as graphs, without anything that runs them. A run goes like this:
+ *
+ *   const backbone = ngramBackbone(settings)                         // or, later, a transformer
+ *   const objective = pairwiseObjective(settings)                    // or listwiseObjective()
+ *   const graph = buildRewardTrainGraph({ backbone, objective, optimizer: adamW() })
+ *   let state = initialState(graph.state, seed)                      // Map of name to tensor
+ *   each step: run graph.model with the backbone's inputs, objective.targets(rankings of the batch), the state,
+ *     learning_rate (float32 []) and step (int64 [], from 1); take loss, gradient_norm, rewards, and for each of
+ *     graph.state the output `next`, which becomes the input `name` of the following step
+ *   buildScoreGraph({ backbone, parameters: state, offset })         // the file that serves
+ *
+ * A tensor is {type, dims, data}, its types named and held as onnxruntime's: new ort.Tensor(type, data, dims). Dimensions
+ * of length 0 (a batch without strict pairs) are fine.
+ */
+export { type NgramSettings, ngramBackbone } from './architectures/ngram.ts'
+export type { InputSpec, RewardBackbone } from './backbone.ts'
+export { type PairwiseSettings, pairwiseObjective } from './losses/bradley-terry.ts'
+export type { RankedTexts, RewardObjective } from './losses/objective.ts'
+export { listwiseObjective } from './losses/plackett-luce.ts'
+export { type AdamWSettings, adamW, adamWDefaults } from './optimizers/adamw.ts'
+export type { Optimizer } from './optimizers/optimizer.ts'
+export type { ParameterSpec } from './parameter.ts'
+export { RandomStream } from './random.ts'
+export { buildScoreGraph, type ScoreSettings } from './score-graph.ts'
+export {
+  buildRewardTrainGraph,
+  initialState,
+  type RewardTrainGraph,
+  type RewardTrainSettings,
+  type StateSpec,
+} from './train-graph.ts'

@@ -1,0 +1,32 @@
+import { type Tensor, tensorOf } from '@plackett/onnx'
+import { RandomStream } from './random.ts'
+
+/** How a parameter starts when it is not loaded from a file. */
+export type Initial =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'normal'; readonly deviation: number }
+
+/** A trained tensor (float32). The two factors multiply the run's learning rate and weight decay. */
+export interface ParameterSpec {
+  readonly name: string
+  readonly dims: readonly number[]
+  readonly initial: Initial
+  readonly learningRateFactor: number
+  /** 0 for biases and norms, which do not decay. */
+  readonly decayFactor: number
+}
+
+/** A float32 tensor to start from; it depends on the seed and on the parameter's name alone. */
+export function initialTensor(
+  { name, dims, initial }: Omit<ParameterSpec, 'learningRateFactor' | 'decayFactor'>,
+  seed: number,
+): Tensor {
+  const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1))
+  if (initial.kind === 'constant') return tensorOf('float32', dims, data.fill(initial.value))
+  const random = new RandomStream(seed, name)
+  return tensorOf(
+    'float32',
+    dims,
+    data.map(() => random.normal() * initial.deviation),
+  )
+}
