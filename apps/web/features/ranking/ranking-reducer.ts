@@ -13,10 +13,7 @@ export interface RankingState {
   readonly past: readonly Tiers[]
 }
 
-export type DropTarget =
-  | { kind: 'gap'; index: number }
-  | { kind: 'tier'; index: number }
-  | { kind: 'unplaced' }
+export type DropTarget = { kind: 'gap'; index: number } | { kind: 'tier'; index: number } | { kind: 'unplaced' }
 
 export type RankingAction =
   /** A digit or a tap: places an unplaced completion after the last tier, selects a placed one. */
@@ -190,7 +187,9 @@ function toggleSign(state: RankingState, gap: number): RankingState {
   const index = tierOf(state.tiers, before)
   const tier = state.tiers[index]!
   if (!tier.includes(after)) {
-    return state.allowTies ? arranged(state, state.tiers.toSpliced(index, 2, [...tier, ...state.tiers[index + 1]!])) : state
+    return state.allowTies
+      ? arranged(state, state.tiers.toSpliced(index, 2, [...tier, ...state.tiers[index + 1]!]))
+      : state
   }
   const cut = tier.indexOf(after)
   return arranged(state, state.tiers.toSpliced(index, 1, tier.slice(0, cut), tier.slice(cut)))
