@@ -1,0 +1,8 @@
+export { type ConnectOptions, connect } from './connect.ts'
+export { createTestDatabase, type TestDatabase } from './create-test-database.ts'
+export { type DraftMigration, draftMigration } from './draft-migration.ts'
+export * from './generated/client.ts'
+export { migrate } from './migrate.ts'
+export { holdLock, type Lock, LockTakenError } from './postgres/hold-lock.ts'
+export { PostgresError } from './postgres/postgres-error.ts'
+export { type Postgres, type StartPostgres, startPostgres } from './postgres/start-postgres.ts'
