@@ -38,6 +38,7 @@ export const errorTable = {
   DUPLICATE_ID: { status: 422, message: 'The id "{id}" stands on line {firstLine} already.' },
   FILE_EMPTY: { status: 422, message: 'The file has no lines.' },
   FILE_UNREADABLE: { status: 422, message: 'The file {file} could not be read: {problem}' },
+  FILE_UNWRITABLE: { status: 500, message: 'The file {file} could not be written: {problem}' },
   DATASET_EMPTY: { status: 422, message: 'There are no comparisons to {purpose}.' },
   DATASET_VERSION_NOT_FOUND: { status: 404, message: 'There is no such dataset version.' },
   TRAINING_RUN_NOT_FOUND: { status: 404, message: 'There is no such training run.' },

@@ -2,7 +2,8 @@ import type { PromptRecord } from '@plackett/contracts'
 import { parsePrompt } from './formats/prompt.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
 import { refuseLine } from './lines/line-error.ts'
-import { type Parsed, readRows } from './lines/read-rows.ts'
+import { type Parsed, parseRows } from './lines/parse-rows.ts'
+import { readJsonLines } from './lines/read-json-lines.ts'
 
 /**
  * Prompts with 2 to 9 completions to rank, from JSON lines, plain or gzipped. A bad line is yielded as its error and
@@ -11,7 +12,7 @@ import { type Parsed, readRows } from './lines/read-rows.ts'
  */
 export function readPrompts(chunks: Chunks, options: ReadOptions = {}): AsyncGenerator<Parsed<PromptRecord>> {
   const firstLines = new Map<string, number>()
-  return readRows(chunks, options, (row, line) => {
+  return parseRows(readJsonLines(chunks, options), (row, line) => {
     const record = parsePrompt(row)
     if (record.id !== undefined) requireNew(firstLines, record.id, line)
     return record

@@ -4,7 +4,8 @@ import { parseRanking } from './formats/ranking.ts'
 import { parseTrlPreference } from './formats/trl-preference.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
 import { refuseLine } from './lines/line-error.ts'
-import { type Parsed, readRows } from './lines/read-rows.ts'
+import { type Parsed, parseRows } from './lines/parse-rows.ts'
+import { readJsonLines } from './lines/read-json-lines.ts'
 
 /**
  * Rankings from JSON lines, plain or gzipped: our own lines and TRL preference rows, told apart by content, line by
@@ -12,7 +13,7 @@ import { type Parsed, readRows } from './lines/read-rows.ts'
  * Throws FILE_UNREADABLE for damaged gzip, FILE_EMPTY for a file without lines.
  */
 export function readRankings(chunks: Chunks, options: ReadOptions = {}): AsyncGenerator<Parsed<RankingRecord>> {
-  return readRows(chunks, options, parseRankingOrPreference)
+  return parseRows(readJsonLines(chunks, options), parseRankingOrPreference)
 }
 
 function parseRankingOrPreference(row: JsonObject): RankingRecord {

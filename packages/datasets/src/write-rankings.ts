@@ -1,17 +1,15 @@
 import type { RankingRecord } from '@plackett/contracts'
-import { writeRanking } from './formats/ranking.ts'
-import { trlPreferencesOf } from './formats/trl-rows.ts'
+import { Loss } from './loss.ts'
+import { writeFormat } from './write-format.ts'
 
 type Records = AsyncIterable<RankingRecord> | Iterable<RankingRecord>
 
 /** Rankings as lines of our JSONL, one text with its newline for each. */
-export async function* writeRankings(records: Records): AsyncGenerator<string> {
-  for await (const record of records) yield writeRanking(record)
+export function writeRankings(records: Records): AsyncGenerator<string> {
+  return writeFormat('plackett', records, new Loss())
 }
 
-/** The strict pairs of rankings as lines of a TRL preference dataset; see trlPreferencesOf. */
-export async function* writeTrlPreferences(records: Records): AsyncGenerator<string> {
-  for await (const record of records) {
-    for (const row of trlPreferencesOf(record)) yield `${JSON.stringify(row)}\n`
-  }
+/** The strict pairs of rankings as lines of a TRL preference dataset; see TrlPreference. */
+export function writeTrlPreferences(records: Records): AsyncGenerator<string> {
+  return writeFormat('trl', records, new Loss())
 }

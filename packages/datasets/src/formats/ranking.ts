@@ -25,8 +25,3 @@ export function parseRanking(row: JsonObject): RankingRecord {
     annotator: nameOf(row.annotator, 'annotator'),
   })
 }
-
-/** A ranking as one line of our JSONL, its fields in a fixed order, with the newline. */
-export function writeRanking({ id, prompt, completions, ranks, group, annotator }: RankingRecord): string {
-  return `${JSON.stringify({ id, prompt, completions, ranks, group, annotator })}\n`
-}

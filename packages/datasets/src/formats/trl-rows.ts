@@ -1,4 +1,5 @@
 import { type Message, messagesOf, type RankingRecord } from '@plackett/contracts'
+import { type StrictPair, strictPairsOf } from './strict-pairs.ts'
 
 /**
  * A row of a TRL preference dataset, conversational with an explicit prompt. The further columns are always there and
@@ -17,32 +18,12 @@ export interface TrlPreference {
   rejected_model: string
 }
 
-/**
- * The strict pairs of a ranking, best first, each pair of texts once. A tie gives no row, nor do two completions with
- * the same text.
- */
+/** The strict pairs of a ranking as rows; ties and equal texts have none. */
 export function trlPreferencesOf(record: RankingRecord): TrlPreference[] {
-  const rows = new Map<string, TrlPreference>()
-  for (const [chosen, rejected] of strictPairs(record)) {
-    const key = JSON.stringify([chosen.text, rejected.text])
-    if (chosen.text !== rejected.text && !rows.has(key)) rows.set(key, rowOf(record, chosen, rejected))
-  }
-  return [...rows.values()]
+  return strictPairsOf(record).map((pair) => rowOf(record, pair))
 }
 
-type Completion = RankingRecord['completions'][number]
-
-function* strictPairs({ completions, ranks }: RankingRecord): Generator<[Completion, Completion]> {
-  const byRank = completions.map((completion, index) => ({ completion, rank: ranks[index]! }))
-  byRank.sort((a, b) => a.rank - b.rank)
-  for (const [index, better] of byRank.entries()) {
-    for (const worse of byRank.slice(index + 1)) {
-      if (better.rank < worse.rank) yield [better.completion, worse.completion]
-    }
-  }
-}
-
-function rowOf(record: RankingRecord, chosen: Completion, rejected: Completion): TrlPreference {
+function rowOf(record: RankingRecord, { chosen, rejected }: StrictPair): TrlPreference {
   return {
     prompt: messagesOf(record.prompt),
     chosen: [{ role: 'assistant', content: chosen.text }],
