@@ -18,10 +18,25 @@ export type { InputSpec, RewardBackbone } from './backbone.ts'
 export { type PairwiseSettings, pairwiseObjective } from './losses/bradley-terry.ts'
 export type { RankedTexts, RewardObjective } from './losses/objective.ts'
 export { listwiseObjective } from './losses/plackett-luce.ts'
+export { encodeNgramFeatures } from './ngram-features/features-file.ts'
+export { fitNgramFeatures } from './ngram-features/fit-ngram-features.ts'
+export { ngramBatch, type ScoringBatch, scoringBatches } from './ngram-features/ngram-batch.ts'
+export { type NgramFeatures, type NgramVector, tableRows } from './ngram-features/ngram-features.ts'
+export { ExampleReader, type NgramExample } from './ngram-features/read-example.ts'
+export { vectorOf } from './ngram-features/vector-of.ts'
 export { type AdamWSettings, adamW, adamWDefaults } from './optimizers/adamw.ts'
 export type { Optimizer } from './optimizers/optimizer.ts'
 export type { ParameterSpec } from './parameter.ts'
 export { RandomStream } from './random.ts'
+export { type OpenedModelFiles, openModelFiles } from './reward-artefact/open-model-files.ts'
+export {
+  artefactFiles,
+  artefactFormat,
+  hashOf,
+  type ModelFiles,
+  modelHashOf,
+  type RewardModelConfig,
+} from './reward-artefact/reward-artefact.ts'
 export { buildScoreGraph, type ScoreSettings } from './score-graph.ts'
 export {
   buildRewardTrainGraph,
