@@ -35,11 +35,11 @@ export function decodeModel(bytes: Uint8Array, place = 'the ONNX file'): Decoded
   return {
     graph: {
       name: graph.name,
-      inputs: graph.input.map((value) => valueOf(value, refuse)),
-      outputs: graph.output.map((value) => valueOf(value, refuse)),
+      inputs: graph.input.map((value) => valueInfoOf(value, refuse)),
+      outputs: graph.output.map((value) => valueInfoOf(value, refuse)),
       initializers: new Map(graph.initializer.map((tensor) => [tensor.name, tensorOfMessage(tensor, refuse)])),
       nodes: graph.node.map((node) => nodeOf(node, refuse)),
-      values: graph.valueInfo.map((value) => valueOf(value, refuse)),
+      values: graph.valueInfo.map((value) => valueInfoOf(value, refuse)),
     },
     metadata: Object.fromEntries(message.metadataProps.map(({ key, value }) => [key, value])),
     opsets: Object.fromEntries(message.opsetImport.map(({ domain, version }) => [domain, Number(version)])),
@@ -56,7 +56,7 @@ function parse(bytes: Uint8Array, refuse: Refuse): ModelMessage {
   }
 }
 
-function valueOf({ name, type }: ValueInfoMessage, refuse: Refuse): ValueInfo {
+function valueInfoOf({ name, type }: ValueInfoMessage, refuse: Refuse): ValueInfo {
   const tensorType = type?.tensorType
   if (!tensorType) return refuse(`the value ${name} is not a tensor`)
   const shape = (tensorType.shape?.dim ?? []).map(({ dimValue, dimParam }) => dimParam || Number(dimValue))

@@ -281,7 +281,7 @@ export class GraphBuilder {
   softmax = (x: Value, axis = -1) => this.node('Softmax', [x], { axis })
   logSoftmax = (x: Value, axis = -1) => this.node('LogSoftmax', [x], { axis })
 
-  /** Over the last axis. Returns the result, the mean and 1/√(variance + epsilon). */
+  /** Over the last axis. Returns the result and, in float32, the mean and 1/√(variance + epsilon). */
   layerNormalization(x: Value, scale: Value, bias: Value | undefined, epsilon: number): [Value, Value, Value] {
     const inputs = bias ? [x, scale, bias] : [x, scale]
     const [y, mean, rstd] = this.operation('LayerNormalization', inputs, { axis: -1, epsilon, stash_type: 1 }, 3)

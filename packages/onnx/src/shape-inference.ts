@@ -111,7 +111,7 @@ export const shapeInference: { readonly [O in Op]: Inference<O> } = {
   LayerNormalization: ({ inputs, attributes, outputCount }) => {
     const x = inputs[0]!
     const from = axisOf(attributes.axis, x.shape.length)
-    const statistic = { type: x.type, shape: x.shape.map((dim, axis) => (axis < from ? dim : 1)) }
+    const statistic = { type: 'float32', shape: x.shape.map((dim, axis) => (axis < from ? dim : 1)) } as const
     return [x, statistic, statistic].slice(0, outputCount)
   },
   Less: comparison,

@@ -50,12 +50,12 @@ export function listwiseObjective(): RewardObjective {
     loss: (g, rewards, inputs) =>
       plackettLuceLoss(g, {
         rewards,
-        termText: inputs['term_text']!,
-        termChoice: inputs['term_choice']!,
-        termLogWeight: inputs['term_log_weight']!,
-        choiceWeight: inputs['choice_weight']!,
-        pickText: inputs['pick_text']!,
-        pickWeight: inputs['pick_weight']!,
+        termText: inputs.term_text!,
+        termChoice: inputs.term_choice!,
+        termLogWeight: inputs.term_log_weight!,
+        choiceWeight: inputs.choice_weight!,
+        pickText: inputs.pick_text!,
+        pickWeight: inputs.pick_weight!,
       }),
   }
 }
