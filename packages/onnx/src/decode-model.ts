@@ -88,7 +88,7 @@ function lengthOf(dim: Whole, name: string, refuse: Refuse): number {
 function rawNumbers(type: DataType, bytes: Uint8Array): TensorData | undefined {
   const { array } = dataTypes[type]
   if (bytes.length % array.BYTES_PER_ELEMENT !== 0) return undefined
-  return new array(bytes.slice().buffer)
+  return new array(new Uint8Array(bytes).buffer)
 }
 
 function listedNumbers(type: DataType, message: TensorMessage): TensorData {

@@ -373,14 +373,16 @@ export class GraphBuilder {
   /** The graph of what the outputs need, as plain data. */
   build(name: string): Graph {
     const nodes = neededNodes(this.#nodes, this.#outputs)
-    const used = new Set(nodes.flatMap((node) => node.inputs))
+    const used = new Set<Value | undefined>([...nodes.flatMap((node) => node.inputs), ...this.#outputs])
     return {
       name,
       inputs: this.#inputs.map(infoOf),
       outputs: this.#outputs.map(infoOf),
       initializers: new Map([...this.#initializers].filter(([v]) => used.has(v)).map(([v, t]) => [v.name, t])),
-      nodes: nodes.map(plainNode),
-      values: nodes.flatMap((node) => node.outputs.filter((v) => !this.#outputs.includes(v)).map(infoOf)),
+      nodes: nodes.map((node) => plainNode(node, used)),
+      values: nodes.flatMap((node) =>
+        node.outputs.filter((v) => used.has(v) && !this.#outputs.includes(v)).map(infoOf),
+      ),
     }
   }
 
@@ -446,7 +448,10 @@ function infoOf({ name, type, shape }: Value): ValueInfo {
   return { name, type, shape }
 }
 
-function plainNode({ op, inputs, outputs, attributes }: BuilderNode): GraphNode {
+/** Optional results at the end that nothing uses are left out, so that they are not computed. */
+function plainNode({ op, inputs, outputs, attributes }: BuilderNode, used: ReadonlySet<Value | undefined>): GraphNode {
   const named = (values: readonly (Value | undefined)[]) => values.map((value) => value?.name ?? '')
-  return { op, name: `${outputs[0]!.name}:${op}`, inputs: named(inputs), outputs: named(outputs), attributes }
+  const last = op === 'Split' ? outputs.length : outputs.findLastIndex((output) => used.has(output)) + 1
+  const name = `${outputs[0]!.name}:${op}`
+  return { op, name, inputs: named(inputs), outputs: named(outputs.slice(0, last)), attributes }
 }
