@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { administer } from '../administer.ts'
+import { keepSecret } from '../keep-secret.ts'
 import { superuser } from './cluster.ts'
 import type { KeeperMessage, KeepOrder } from './keeper-messages.ts'
 import { PostgresError } from './postgres-error.ts'
@@ -57,21 +57,15 @@ export async function startPostgres({ directory, port, log, settings = {} }: Sta
   }
 }
 
-/** Returns the password, which is made at the first start and readable by the owner only. */
+/** Returns the password, which is made at the first start. */
 function prepareDirectory(directory: string): string {
   const file = join(directory, 'password')
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
-    if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-    if (existsSync(join(directory, 'data'))) {
-      throw new PostgresError(`The database in ${directory} is there but its password file is not: ${file}.`)
-    }
-    const password = randomBytes(24).toString('base64url')
-    writeFileSync(file, password, { mode: 0o600, flush: true })
-    return password
+    if (existsSync(join(directory, 'data')) && !existsSync(file)) throw new Error(`${file} is missing`)
+    return keepSecret(file)
   } catch (cause) {
-    if (cause instanceof PostgresError) throw cause
-    throw new PostgresError(`The database's folder cannot be used: ${(cause as Error).message}`, { cause })
+    throw new PostgresError(`The database's folder cannot be used: ${(cause as Error).message}.`, { cause })
   }
 }
 
