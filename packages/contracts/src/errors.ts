@@ -14,10 +14,12 @@ export const errorTable = {
   RATE_LIMITED: { status: 429, message: 'Too many requests. Try again in {seconds} s.' },
   NOT_FOUND: { status: 404, message: 'There is nothing at {path}.' },
   PROJECT_NOT_FOUND: { status: 404, message: 'There is no such project, or you are not a member of it.' },
+  MEMBER_NOT_FOUND: { status: 404, message: 'There is no such member in this project.' },
   TASK_NOT_FOUND: { status: 404, message: 'There is no such task.' },
   ASSIGNMENT_NOT_FOUND: { status: 404, message: 'There is no such assignment, or it is not yours.' },
   ASSIGNMENT_EXPIRED: { status: 409, message: 'Your lease of this task ended and somebody else may have it now.' },
   ASSIGNMENT_ALREADY_SUBMITTED: { status: 409, message: 'This task was already answered under this assignment.' },
+  RANKING_NOT_FOUND: { status: 404, message: 'There is no such ranking, or it is not yours.' },
   RANKING_DOES_NOT_MATCH_TASK: {
     status: 422,
     message: 'The ranking must place exactly the completions that were shown: {problem}',
