@@ -1,1 +1,8 @@
-export type { TrainedRewardModel, TrainingProgress, TrainRewardModelInput } from './train-reward-model.types.ts'
+export { evaluateRewardModel, type Scorer } from './evaluate-reward-model.ts'
+export { trainRewardModel } from './train-reward-model.ts'
+export type {
+  TrainedRewardModel,
+  TrainingProgress,
+  TrainingStage,
+  TrainRewardModelInput,
+} from './train-reward-model.types.ts'

@@ -6,6 +6,13 @@ export interface TrainingProgress extends TrainingMetric {
   etaSeconds: number | null
 }
 
+/** What a run is at: reading texts, choosing how long to train, training (the only stage with curves), reporting. */
+export interface TrainingStage {
+  name: 'reading' | 'choosing' | 'training' | 'reporting'
+  /** How far the stage is, 0..1. */
+  share: number
+}
+
 export interface TrainRewardModelInput {
   /** What to learn from. Rows of one `group` (or, without it, of one prompt) belong together. */
   train: readonly RankingRecord[]
@@ -21,6 +28,7 @@ export interface TrainRewardModelInput {
   /** Ends the run with the signal's reason; what was checkpointed stays. */
   signal?: AbortSignal
   onProgress?: (progress: TrainingProgress) => void
+  onStage?: (stage: TrainingStage) => void
 }
 
 export interface TrainedRewardModel {
