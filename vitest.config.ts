@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const exclude = ['**/dist/**', '**/node_modules/**', '**/.next/**']
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,7 +9,29 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'apps/web/features/**/*.test.ts'],
-          exclude: ['**/dist/**', '**/node_modules/**', '**/.next/**'],
+          exclude,
+        },
+      },
+      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], exclude } },
+      { test: { name: 'parity', include: ['tests/parity/**/*.test.ts'], exclude, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude,
+          globalSetup: 'tests/support/start-test-postgres.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // One figure at a time: two benchmarks at once would measure each other.
+      {
+        test: {
+          name: 'bench',
+          include: ['tests/bench/**/*.bench.ts'],
+          exclude,
+          testTimeout: 3_600_000,
+          fileParallelism: false,
         },
       },
     ],
