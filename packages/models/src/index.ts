@@ -25,7 +25,10 @@ export { type NgramFeatures, type NgramVector, tableRows } from './ngram-feature
 export { ExampleReader, type NgramExample } from './ngram-features/read-example.ts'
 export { vectorOf } from './ngram-features/vector-of.ts'
 export { type AdamWSettings, adamW, adamWDefaults } from './optimizers/adamw.ts'
+export { clipGradients } from './optimizers/clip-gradients.ts'
 export type { Optimizer } from './optimizers/optimizer.ts'
+export { type Schedule, scheduleFactor } from './optimizers/schedule.ts'
+export { type SgdSettings, sgd } from './optimizers/sgd.ts'
 export type { ParameterSpec } from './parameter.ts'
 export { RandomStream } from './random.ts'
 export { type OpenedModelFiles, openModelFiles } from './reward-artefact/open-model-files.ts'
@@ -45,3 +48,4 @@ export {
   type RewardTrainSettings,
   type StateSpec,
 } from './train-graph.ts'
+export { readSafetensors, type Safetensors, writeSafetensors } from './weights/safetensors.ts'
