@@ -17,6 +17,8 @@ export type Container = 'json' | 'csv' | 'parquet'
 export interface Format {
   title: string
   container: Container
+  /** What somebody who uses a written file has to know. */
+  note?: string
   read?: (loss: Loss) => RowReader
   /** The rows of one ranking. */
   write?: (record: RankingRecord, loss: Loss) => object[]

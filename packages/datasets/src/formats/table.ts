@@ -1,9 +1,40 @@
+import { arena } from './arena.ts'
+import { argilla } from './argilla.ts'
+import { axolotl } from './axolotl.ts'
 import type { Format } from './format.ts'
+import { helpsteer } from './helpsteer.ts'
+import { hh } from './hh.ts'
+import { labelStudio } from './label-studio.ts'
+import { llamaFactory } from './llama-factory.ts'
+import { nemoRl } from './nemo-rl.ts'
+import { oasst } from './oasst.ts'
+import { openai } from './openai.ts'
+import { openrlhf } from './openrlhf.ts'
 import { plackett } from './plackett.ts'
+import { prism } from './prism.ts'
+import { summarize } from './summarize.ts'
 import { trl } from './trl.ts'
+import { ultrafeedback } from './ultrafeedback.ts'
 
 /** Every format by the name that `convert` knows it by. */
-export const formats = { plackett, trl } satisfies Record<string, Format>
+export const formats = {
+  plackett,
+  trl,
+  hh,
+  ultrafeedback,
+  helpsteer,
+  oasst,
+  arena,
+  argilla,
+  'label-studio': labelStudio,
+  'llama-factory': llamaFactory,
+  openai,
+  'nemo-rl': nemoRl,
+  openrlhf,
+  axolotl,
+  summarize,
+  prism,
+} satisfies Record<string, Format>
 
 export type FormatName = keyof typeof formats
 

@@ -1,8 +1,9 @@
-import { TextDecoder } from 'node:util'
 import { AppError, type LineError } from '@plackett/contracts'
 import { type Chunks, defaultMaxLineBytes, type ReadOptions } from './chunks.ts'
+import { decodeUtf8 } from './decode-utf8.ts'
+import { HeldLine } from './held-line.ts'
 import { lineErrorOf } from './line-error.ts'
-import { unzip } from './unzip.ts'
+import { textBytesOf } from './text-bytes.ts'
 
 export type TextLine = { line: number; text: string } | { line: number; error: LineError }
 
@@ -16,13 +17,12 @@ const newline = 0x0a
  */
 export async function* readLines(chunks: Chunks, options: ReadOptions = {}): AsyncGenerator<TextLine> {
   const limit = options.maxLineBytes ?? defaultMaxLineBytes
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  for await (const { line, bytes } of splitLines(unzip(chunks, options.file), limit)) {
+  for await (const { line, bytes } of splitLines(textBytesOf(chunks, options), limit)) {
     if (bytes === null) {
       yield { line, error: lineErrorOf(line, new AppError('LINE_TOO_LONG', { limit })) }
       continue
     }
-    const text = decode(decoder, line === 1 ? withoutByteOrderMark(bytes) : bytes)
+    const text = decodeUtf8(line === 1 ? withoutByteOrderMark(bytes) : bytes)
     if (text === null) yield { line, error: lineErrorOf(line, new AppError('LINE_NOT_UTF8')) }
     else if (text.trim() !== '') yield { line, text }
   }
@@ -48,45 +48,6 @@ async function* splitLines(
   if (!held.isEmpty) yield { line, bytes: held.take() }
 }
 
-/** The part of a line that has been read so far; past the limit its bytes are let go at once. */
-class HeldLine {
-  #parts: Uint8Array[] = []
-  #size = 0
-  readonly #limit: number
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  get isEmpty(): boolean {
-    return this.#size === 0
-  }
-
-  push(part: Uint8Array): void {
-    if (part.length === 0) return
-    this.#size += part.length
-    if (this.#size > this.#limit) this.#parts = []
-    else this.#parts.push(part)
-  }
-
-  /** The line, or null if it went past the limit. Starts the next one. */
-  take(): Uint8Array | null {
-    const bytes =
-      this.#size > this.#limit ? null : this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts)
-    this.#parts = []
-    this.#size = 0
-    return bytes
-  }
-}
-
 function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
-}
-
-function decode(decoder: TextDecoder, bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes)
-  } catch {
-    return null
-  }
 }
