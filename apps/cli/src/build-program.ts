@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { backbones, objectives } from '@plackett/contracts'
+import { readableFormats, writableFormats } from '@plackett/datasets'
+import { Argument, Command, Option } from 'commander'
+import type { ConvertOptions } from './convert/convert.ts'
+import { positiveNumber, wholeNumber } from './options.ts'
+import { Ended, type Terminal } from './terminal.ts'
+import { type TrainFlags, trainOptionsOf } from './train/train-options.ts'
+
+/**
+ * The commands and their flags. What a command does is loaded when it runs, so that `--help` does not wait for
+ * onnxruntime. Throws CommanderError for wrong usage.
+ */
+export function buildProgram(terminal: Terminal): Command {
+  const program = new Command('plackett')
+  program
+    .description('Learn a reward from rankings and score with it, on files and without a server.')
+    .version(versionOf(), '--version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .showHelpAfterError('(--help lists what there is)')
+  for (const command of [trainCommand, convertCommand, startCommand]) {
+    program.addCommand(command(terminal).copyInheritedSettings(program))
+  }
+  return program
+}
+
+function versionOf(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  return manifest.version
+}
+
+const dataFlag = '--data <file...>'
+const dataHelp = 'rankings or TRL preferences as JSON lines, plain or .gz; "-" is stdin'
+const skipFlag = '--skip-bad-lines'
+const skipHelp = 'leave bad lines out instead of stopping; they are reported and counted'
+
+function trainCommand(terminal: Terminal): Command {
+  return new Command('train')
+    .description('Train a reward model on rankings and report what it is worth on rankings it has not seen.')
+    .requiredOption(dataFlag, dataHelp)
+    .requiredOption('--out <dir>', 'where the model goes; it appears only when it is complete')
+    .addOption(new Option('--backbone <name>', 'the network under the reward').choices(backbones).default('ngram'))
+    .addOption(new Option('--objective <name>', 'what is learnt from').choices(objectives).default('pairwise'))
+    .option('--split <share>', 'share of the groups that train; the rest is reported on', positiveNumber(1), 0.9)
+    .option('--test <file>', 'report on this file instead, and train on all of the data')
+    .option('--seed <number>', 'equal data and seed give an equal model', wholeNumber(0), 1)
+    .option('--epochs <number>', 'passes over the data', wholeNumber(1, 1_000))
+    .option('--lr <number>', 'learning rate', positiveNumber())
+    .option('--batch <number>', 'prompts per step', wholeNumber(1))
+    .option(skipFlag, skipHelp, false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (flags: TrainFlags) => {
+      const { train } = await import('./train/train.ts')
+      await train(trainOptionsOf(flags), terminal)
+    })
+}
+
+function convertCommand(terminal: Terminal): Command {
+  return new Command('convert')
+    .description('Rewrite preference data in another format, and say what that format cannot hold.')
+    .addOption(new Option('--from <format>', 'what the input is').choices(readableFormats).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'what to write').choices(writableFormats).makeOptionMandatory())
+    .option(skipFlag, skipHelp, false)
+    .addArgument(new Argument('<in>', 'file to read, plain or .gz; "-" is stdin'))
+    .addArgument(new Argument('<out>', 'file to write, .gz where so named; "-" is stdout'))
+    .action(async (input: string, output: string, options: ConvertOptions) => {
+      const { convert } = await import('./convert/convert.ts')
+      await convert(input, output, options, terminal)
+    })
+}
+
+function startCommand(terminal: Terminal): Command {
+  return new Command('start')
+    .description('Start the whole service: database, API, web app and worker. Set up by environment variables.')
+    .action(async () => {
+      const { runStart } = await import('./start/run-start.ts')
+      throw new Ended(await runStart(terminal.env))
+    })
+}

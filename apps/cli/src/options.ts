@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander'
+
+/** A parser of a whole number within limits, for commander. */
+export function wholeNumber(from: number, to = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (value >= from && value <= to) return value
+    throw new InvalidArgumentError(
+      to === Number.MAX_SAFE_INTEGER
+        ? `A whole number from ${from} is needed.`
+        : `A whole number from ${from} to ${to} is needed.`,
+    )
+  }
+}
+
+/** A number above 0 and at most `to`. */
+export function positiveNumber(to = Number.MAX_VALUE): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (value > 0 && value <= to) return value
+    throw new InvalidArgumentError(
+      to === Number.MAX_VALUE ? 'A number above 0 is needed.' : `A number above 0, at most ${to}, is needed.`,
+    )
+  }
+}

@@ -1,0 +1,10 @@
+// @ts-check
+// `npm run -s plackett -- …`: the command line from the checkout, set up first where that has not been done. It runs in
+// this very process, so that signals, standard streams and the exit status are the command's own.
+import './require-node.mjs'
+import { setUp } from './setup.mjs'
+
+await setUp({ target: 'cli' })
+// npm runs scripts in the checkout; the paths of a command are meant from where the person stands.
+process.chdir(process.env.INIT_CWD ?? process.cwd())
+await import('../apps/cli/dist/main.js')
