@@ -12,15 +12,15 @@ interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxEntry }
 }
 
-/** In IndexedDB, so that answers outlive the tab; rejects where the browser allows no storage (some private windows). */
-export async function openOutboxStore(): Promise<OutboxStore> {
+/** Of one person, in IndexedDB, so that answers outlive the tab; rejects where the browser allows no storage (some private windows). */
+export async function openOutboxStore(userId: string): Promise<OutboxStore> {
   const database: IDBPDatabase<Schema> = await openDB<Schema>('plackett', 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('outbox', { keyPath: 'key' })
     },
   })
   return {
-    all: () => database.getAll('outbox'),
+    all: async () => (await database.getAll('outbox')).filter((entry) => entry.userId === userId),
     put: async (entry) => {
       await database.put('outbox', entry)
     },

@@ -1,0 +1,38 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import 'katex/dist/katex.min.css'
+import '../theme/global.css'
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
+import type { Metadata, Viewport } from 'next'
+import { getLocale, getMessages } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Providers } from '../features/shell/providers.tsx'
+import { localeNames } from '../i18n/locales.ts'
+
+export const metadata: Metadata = { title: { default: 'Plackett', template: '%s · Plackett' } }
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#1c1c1a' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale()
+  return (
+    <html lang={localeNames[locale].tag} {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers locale={locale} messages={await getMessages()}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}

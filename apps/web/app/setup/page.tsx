@@ -1,0 +1,13 @@
+import { Suspense } from 'react'
+import { AcceptPage } from '../../features/session/accept-page.tsx'
+import { pageTitle } from '../../features/shell/page-title.ts'
+
+export const generateMetadata = pageTitle('session', 'setupTitle')
+
+export default function Page() {
+  return (
+    <Suspense>
+      <AcceptPage />
+    </Suspense>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { IconPhoto } from '@tabler/icons-react'
+import { type ComponentProps, memo } from 'react'
+import Markdown, { type Components, type Options } from 'react-markdown'
+import rehypeHighlight from 'rehype-highlight'
+import rehypeKatex from 'rehype-katex'
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import { CodeBlock } from './code-block.tsx'
+import classes from './message-text.module.css'
+import { normalizeMath } from './normalize-math.ts'
+
+/** What texts may contain: the library's own list, and the classes by which formulas are told from code. */
+const schema: typeof defaultSchema = {
+  ...defaultSchema,
+  attributes: {
+    ...defaultSchema.attributes,
+    code: [['className', /^language-./, 'math-inline', 'math-display']],
+  },
+}
+
+const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkMath]
+
+/** Sanitised first: what follows is made by KaTeX and the highlighter from plain text, not by the text's author. */
+const rehypePlugins: Options['rehypePlugins'] = [
+  [rehypeSanitize, schema],
+  [rehypeKatex, { errorColor: 'var(--pk-danger)', strict: false, trust: false, maxSize: 20, maxExpand: 200 }],
+  [rehypeHighlight, { detect: false }],
+]
+
+const components: Components = {
+  pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
+  table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noreferrer noopener nofollow" className={classes.link}>
+      {children}
+    </a>
+  ),
+  img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
+}
+
+/** Markdown with tables, formulas and code; never the author's HTML. */
+export const MarkdownText = memo(function MarkdownText({ text }: { text: string }) {
+  return (
+    <div className={classes.prose} dir="auto">
+      <Markdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
+        {normalizeMath(text)}
+      </Markdown>
+    </div>
+  )
+})
+
+function ScrollingTable({ children }: ComponentProps<'table'>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={classes.scroller} tabIndex={0} role="group">
+      <table>{children}</table>
+    </div>
+  )
+}
+
+/** An image from elsewhere would tell its server who reads what, so it is a link that the reader may follow. */
+function ImageLink({ src, alt }: { src: string; alt: string }) {
+  return (
+    <a href={src} target="_blank" rel="noreferrer noopener nofollow" className={classes.image}>
+      <IconPhoto size={16} aria-hidden /> {alt || src}
+    </a>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type Dispatch, type UIEvent, useRef } from 'react'
+import { MessageText } from '../message-text/message-text.tsx'
+import classes from './completion-column.module.css'
+import { CompletionMark } from './completion-mark.tsx'
+import type { RankingAction, RankingState } from './ranking-reducer.ts'
+import { useRankingWords } from './use-ranking-words.ts'
+
+interface CompletionColumnProps {
+  completion: number
+  text: string
+  state: RankingState
+  dispatch: Dispatch<RankingAction>
+  isRaw: boolean
+  isEnlarged: boolean
+  onEnlarge: () => void
+}
+
+/** One completion, all of it, in its fixed place; only its header knows where it ranks. */
+export function CompletionColumn(props: CompletionColumnProps) {
+  const { completion, text, state, dispatch, isRaw, isEnlarged, onEnlarge } = props
+  const t = useTranslations('rank')
+  const words = useRankingWords()
+  const readBar = useRef<HTMLSpanElement>(null)
+  const isPlaced = state.tiers.some((tier) => tier.includes(completion))
+  const place = words.placeOf(state, completion)
+  const showRead = ({ currentTarget }: UIEvent<HTMLElement>) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget
+    const share = scrollHeight > clientHeight ? (scrollTop + clientHeight) / scrollHeight : 1
+    readBar.current?.style.setProperty('transform', `scaleX(${share})`)
+  }
+  return (
+    <section
+      className={classes.column}
+      aria-label={t('completion', { completion: completion + 1 })}
+      data-selected={state.selected === completion || undefined}
+      style={{ '--column-tint': `var(--pk-tint-${completion + 1})`, '--column-ink': `var(--pk-ink-${completion + 1})` }}
+    >
+      <header className={classes.head}>
+        <button
+          type="button"
+          className={classes.place}
+          data-place={completion + 1}
+          aria-label={t('chip', { completion: completion + 1, place })}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => dispatch({ type: 'choose', completion })}
+        >
+          <CompletionMark completion={completion} />
+          <span className={isPlaced ? classes.rank : classes.unplaced}>{place}</span>
+        </button>
+        <Tooltip label={t(isEnlarged ? 'shrink' : 'enlarge')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            visibleFrom="sm"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onEnlarge}
+            aria-label={t(isEnlarged ? 'shrink' : 'enlarge')}
+          >
+            {isEnlarged ? (
+              <IconArrowsDiagonalMinimize2 size={16} aria-hidden />
+            ) : (
+              <IconArrowsDiagonal size={16} aria-hidden />
+            )}
+          </ActionIcon>
+        </Tooltip>
+        <span ref={readBar} className={classes.read} aria-hidden />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className={classes.text} tabIndex={0} role="group" aria-label={t('textOf', { completion: completion + 1 })} onScroll={showRead}>
+        <MessageText text={text} isRaw={isRaw} />
+      </div>
+    </section>
+  )
+}

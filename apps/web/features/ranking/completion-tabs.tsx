@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useRef, useState } from 'react'
+import { CompletionMark } from './completion-mark.tsx'
+import classes from './completion-tabs.module.css'
+import { type RankingState, ranksOf } from './ranking-reducer.ts'
+
+interface CompletionTabsProps {
+  state: RankingState
+  /** One column a completion, in the order shown. */
+  children: ReactNode[]
+}
+
+/** One completion at a time, for a phone: by tab, or by a swipe to the next. */
+export function CompletionTabs({ state, children }: CompletionTabsProps) {
+  const t = useTranslations('rank')
+  const pages = useRef<HTMLDivElement>(null)
+  const [shown, setShown] = useState(0)
+  const ranks = ranksOf(state.tiers)
+  const show = (index: number) => {
+    const { current } = pages
+    current?.scrollTo({ left: index * current.clientWidth, behavior: 'instant' })
+  }
+  return (
+    <div className={classes.root}>
+      <div role="group" aria-label={t('completions')} className={classes.tabs}>
+        {children.map((_, index) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: a completion is its place
+            key={index}
+            type="button"
+            className={classes.tab}
+            aria-pressed={shown === index}
+            aria-label={t('completion', { completion: index + 1 })}
+            onClick={() => show(index)}
+          >
+            <CompletionMark completion={index} />
+            {ranks.has(index) && <span className={classes.rank}>{t('words.rankShort', { rank: ranks.get(index)! })}</span>}
+          </button>
+        ))}
+      </div>
+      <div
+        ref={pages}
+        className={classes.pages}
+        onScroll={({ currentTarget }) => setShown(Math.round(currentTarget.scrollLeft / currentTarget.clientWidth))}
+      >
+        {children}
+      </div>
+    </div>
+  )
+}

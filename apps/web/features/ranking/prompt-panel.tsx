@@ -1,0 +1,62 @@
+'use client'
+
+import type { Message } from '@plackett/contracts'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { MessageText } from '../message-text/message-text.tsx'
+import classes from './prompt-panel.module.css'
+
+interface PromptPanelProps {
+  prompt: Message[]
+  isRaw: boolean
+  isOpen: boolean
+  onToggle: () => void
+}
+
+/** What the model was asked, turn by turn; folded, its last turn still says in a line what it is about. */
+export function PromptPanel({ prompt, isRaw, isOpen, onToggle }: PromptPanelProps) {
+  const t = useTranslations('rank')
+  const last = prompt.findLast((message) => message.role === 'user') ?? prompt.at(-1)
+  return (
+    <section className={classes.panel} aria-label={t('prompt')} data-open={isOpen || undefined}>
+      <button type="button" className={classes.head} aria-expanded={isOpen} onClick={onToggle}>
+        <IconChevronDown size={16} aria-hidden className={classes.chevron} />
+        <span className={classes.title}>{t('prompt')}</span>
+        {prompt.length > 1 && <span className={classes.turns}>{t('turns', { count: prompt.length })}</span>}
+        {!isOpen && <span className={classes.line}>{firstLine(last?.content ?? '')}</span>}
+      </button>
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className={classes.turnsList} tabIndex={0} role="group" aria-label={t('promptText')}>
+          {prompt.map((message, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the turns of a prompt never change
+            <PromptTurn key={index} message={message} isRaw={isRaw} showRole={prompt.length > 1} />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface PromptTurnProps {
+  message: Message
+  isRaw: boolean
+  showRole: boolean
+}
+
+/** One turn; who speaks is said only where more than one does. */
+export function PromptTurn({ message, isRaw, showRole }: PromptTurnProps) {
+  const t = useTranslations('rank')
+  return (
+    <div className={classes.turn} data-role={message.role}>
+      {showRole && <span className={classes.role}>{t(`role.${message.role}`)}</span>}
+      <div className={classes.content}>
+        <MessageText text={message.content} isRaw={isRaw} />
+      </div>
+    </div>
+  )
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? ''
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core'
+import type { Project } from '@plackett/contracts'
+import { IconArrowBackUp, IconChevronLeft, IconCode, IconHelp, IconNotebook } from '@tabler/icons-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { LeaseClock } from './lease-clock.tsx'
+import classes from './rank-bar.module.css'
+import { SaveStatus } from './save-status.tsx'
+import type { HeldTask } from './task-queue.ts'
+
+interface RankBarProps {
+  project: Project
+  current: HeldTask | undefined
+  answered: number
+  canUndo: boolean
+  isRaw: boolean
+  onCommand: (name: 'help' | 'guidelines' | 'raw' | 'undo-previous') => void
+  onShowRefused: () => void
+}
+
+export function RankBar({ project, current, answered, canUndo, isRaw, onCommand, onShowRefused }: RankBarProps) {
+  const t = useTranslations('rank')
+  return (
+    <header className={classes.bar}>
+      <Link href={`/projects/${project.id}`} className={classes.project} aria-label={t('back', { project: project.name })}>
+        <IconChevronLeft size={18} aria-hidden />
+        <span>{project.name}</span>
+      </Link>
+      {current?.revising ? (
+        <span className={classes.note}>{t('revising')}</span>
+      ) : (
+        answered > 0 && <span className={`${classes.note} ${classes.count}`}>{t('answered', { count: answered })}</span>
+      )}
+      <span className={classes.spacer} />
+      <SaveStatus onShowRefused={onShowRefused} />
+      {canUndo && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => onCommand('undo-previous')}
+          leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          rightSection={<Kbd size="xs">u</Kbd>}
+        >
+          {t('undo')}
+        </Button>
+      )}
+      {current && !current.revising && <LeaseClock leasedUntil={current.assignment.leasedUntil} />}
+      <div className={classes.tools}>
+        <Tool name={t('raw')} keyName="r" isOn={isRaw} onPress={() => onCommand('raw')}>
+          <IconCode size={18} aria-hidden />
+        </Tool>
+        <Tool name={t('guidelines')} keyName="g" onPress={() => onCommand('guidelines')}>
+          <IconNotebook size={18} aria-hidden />
+        </Tool>
+        <Tool name={t('keys')} keyName="?" onPress={() => onCommand('help')}>
+          <IconHelp size={18} aria-hidden />
+        </Tool>
+      </div>
+    </header>
+  )
+}
+
+interface ToolProps {
+  name: string
+  keyName: string
+  isOn?: boolean
+  onPress: () => void
+  children: ReactNode
+}
+
+function Tool({ name, keyName, isOn, onPress, children }: ToolProps) {
+  return (
+    <Tooltip label={`${name} (${keyName})`}>
+      <ActionIcon
+        variant={isOn ? 'light' : 'subtle'}
+        color={isOn ? undefined : 'gray'}
+        size={36}
+        aria-label={name}
+        aria-pressed={isOn}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onPress}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import type { Project } from '@plackett/contracts'
+import { useDisclosure } from '@mantine/hooks'
+import { Activity, useState } from 'react'
+import { useOutbox } from '../outbox/outbox-context.tsx'
+import { SkipLink } from '../shell/skip-link.tsx'
+import { GuidelinesDrawer } from './guidelines-drawer.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { NoTask } from './no-task.tsx'
+import { RankBar } from './rank-bar.tsx'
+import type { ScreenCommand } from './rank-bench.tsx'
+import classes from './rank-screen.module.css'
+import { RefusedDialog } from './refused-dialog.tsx'
+import { TaskBench } from './task-bench.tsx'
+import { useAnswers } from './use-answers.ts'
+import { useLeases } from './use-leases.ts'
+import { useTaskQueue } from './use-task-queue.ts'
+
+/** Task after task: the one on the screen, and the next one drawn behind it so that Enter only has to show it. */
+export function RankScreen({ project }: { project: Project }) {
+  const { queue, dispatch, problem, retry } = useTaskQueue(project.id)
+  const lost = useLeases({ queue, dispatch, leaseMinutes: project.leaseMinutes })
+  const answers = useAnswers({ project, dispatch })
+  const isReady = useOutbox() !== null
+  const [isRaw, setRaw] = useState(false)
+  const [keys, keysDialog] = useDisclosure()
+  const [guidelines, guidelinesDrawer] = useDisclosure()
+  const [refused, refusedDialog] = useDisclosure()
+  const current = queue.held[0]
+
+  const command = (name: Exclude<ScreenCommand, 'skip' | 'not-rankable'>) => {
+    if (name === 'help') keysDialog.open()
+    if (name === 'guidelines') guidelinesDrawer.open()
+    if (name === 'raw') setRaw((before) => !before)
+    if (name === 'undo-previous') answers.undo()
+  }
+  return (
+    <div className={classes.screen}>
+      <SkipLink />
+      <RankBar
+        project={project}
+        current={current}
+        answered={answers.count}
+        canUndo={answers.previous !== null}
+        isRaw={isRaw}
+        onCommand={command}
+        onShowRefused={refusedDialog.open}
+      />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        {isReady &&
+          queue.held.map((task, index) => (
+            <Activity key={task.assignment.id} mode={index === 0 ? 'visible' : 'hidden'}>
+              <TaskBench
+                task={task}
+                settings={project.labelSettings}
+                isRaw={isRaw}
+                isLost={lost.has(task.assignment.id)}
+                onCommand={command}
+                onAnswer={(answer) => answers.give(task, answer)}
+                onSkip={() => answers.skip(task)}
+              />
+            </Activity>
+          ))}
+        {!(isReady && current) && (
+          <NoTask
+            project={project}
+            reason={isReady ? queue.none : null}
+            problem={problem}
+            canUndo={answers.previous !== null}
+            onRetry={() => {
+              retry()
+              dispatch({ type: 'ask-again' })
+            }}
+            onUndo={answers.undo}
+          />
+        )}
+      </main>
+      <KeysDialog isOpen={keys} onClose={keysDialog.close} />
+      <GuidelinesDrawer guidelines={project.guidelines} isOpen={guidelines} onClose={guidelinesDrawer.close} />
+      <RefusedDialog isOpen={refused} onClose={refusedDialog.close} />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react'
+import { type Command, claimsKey, commandOfKey } from './command-of-key.ts'
+
+/** Hears the page's keys and hands on those that are commands, unless a field, a dialog or a pressed button claims them. */
+export function useKeyCommands(run: (command: Command) => void): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || claimsKey(document.activeElement, event.key)) return
+      if (document.querySelector('[role="dialog"]')) return
+      const command = commandOfKey(event)
+      if (!command) return
+      event.preventDefault()
+      latest.current(command)
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [])
+}

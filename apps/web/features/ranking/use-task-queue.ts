@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useReducer, useRef, useState } from 'react'
+import { api } from '../../trpc/api.ts'
+import { problemOf } from '../../trpc/problem-of.ts'
+import { useOutboxSnapshot } from '../outbox/outbox-context.tsx'
+import type { OutboxEntry } from '../outbox/outbox-entry.ts'
+import { emptyQueue, taskQueueReducer, wantsMore } from './task-queue.ts'
+
+const retryMs = 5_000
+const lookAgainMs = 20_000
+const mostHeld = 20
+
+/** Keeps the next task fetched while one is worked on; looks again by itself when there was none or no answer. */
+export function useTaskQueue(projectId: string) {
+  const [queue, dispatch] = useReducer(taskQueueReducer, emptyQueue)
+  const [problem, setProblem] = useState<unknown>(null)
+  const { entries } = useOutboxSnapshot()
+  const queryClient = useQueryClient()
+  const isAsking = useRef(false)
+  const [round, setRound] = useState(0)
+
+  const holding = [...queue.held.map(({ assignment }) => assignment.id), ...unsent(entries)].slice(0, mostHeld)
+  const mayAsk = wantsMore(queue) && problem === null && holding.length < mostHeld
+  const latestHolding = useRef(holding)
+  useEffect(() => {
+    latestHolding.current = holding
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again although nothing else changed
+  useEffect(() => {
+    if (!mayAsk || isAsking.current) return
+    isAsking.current = true
+    api.assignment.next
+      .mutate({ projectId, holding: latestHolding.current })
+      .then((next) => dispatch({ type: 'fetched', next }))
+      .catch((error: unknown) => {
+        setProblem(error)
+        if (problemOf(error).code === 'UNAUTHENTICATED') queryClient.invalidateQueries({ queryKey: ['session'] })
+      })
+      .finally(() => {
+        isAsking.current = false
+        setRound((count) => count + 1)
+      })
+  }, [mayAsk, projectId, round])
+
+  useEffect(() => {
+    if (problem === null) return
+    const timer = setTimeout(() => setProblem(null), retryMs)
+    return () => clearTimeout(timer)
+  }, [problem])
+
+  useEffect(() => {
+    if (queue.none === null) return
+    const timer = setTimeout(() => dispatch({ type: 'ask-again' }), lookAgainMs)
+    return () => clearTimeout(timer)
+  }, [queue.none])
+
+  return { queue, dispatch, problem, retry: () => setProblem(null) }
+}
+
+/** Assignments answered here which the server does not know to be: it would hand them out again. */
+function unsent(entries: readonly OutboxEntry[]): string[] {
+  return entries.flatMap(({ request, refusal }) =>
+    request.kind === 'submit' && refusal === null ? [request.input.assignmentId] : [],
+  )
+}

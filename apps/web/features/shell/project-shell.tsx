@@ -1,0 +1,33 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { api } from '../../trpc/api.ts'
+import { queryOf } from '../../trpc/query-of.ts'
+import { ProblemNote } from '../common/problem-note.tsx'
+import { SkeletonRows } from '../common/query-view.tsx'
+import { AppFrame } from './app-frame.tsx'
+import { ProjectContext } from './project-context.ts'
+import { ProjectNavigation } from './project-navigation.tsx'
+
+/** The frame of a project's pages; below it `useProject` gives the project and one's role in it. */
+export function ProjectShell({ projectId, children }: { projectId: string; children: ReactNode }) {
+  const project = useQuery(queryOf('project.get', api.project.get, { projectId }))
+  if (project.data) {
+    return (
+      <ProjectContext value={project.data}>
+        <AppFrame
+          title={project.data.name}
+          navigation={<ProjectNavigation projectId={projectId} role={project.data.role} />}
+        >
+          {children}
+        </AppFrame>
+      </ProjectContext>
+    )
+  }
+  return (
+    <AppFrame>
+      {project.isError ? <ProblemNote error={project.error} onRetry={() => project.refetch()} /> : <SkeletonRows />}
+    </AppFrame>
+  )
+}
