@@ -1,50 +1,63 @@
-import type * as c from '@plackett/contracts'
-
-/** What a verb acts in. */
-export interface Scope {
-  baseUrl: string
-}
-type Verb<Input, Result> = (scope: Scope, input: Input) => Promise<Result>
-
-export declare const viewSession: Verb<void, c.SessionView>
-export declare const viewInvitation: Verb<c.InvitationToken, c.InvitationView>
-export declare const acceptInvitation: Verb<c.AcceptInvitationInput, { userId: string }>
-export declare const joinByInvitation: Verb<c.InvitationToken, { projectId: string }>
-export declare const createInvitation: Verb<c.InviteInput, c.CreatedInvitation>
-export declare const listInvitations: Verb<c.ProjectReference, c.InvitationListItem[]>
-export declare const revokeInvitation: Verb<c.InvitationReference, void>
-export declare const listProjects: Verb<void, c.ProjectSummary[]>
-export declare const viewProject: Verb<c.ProjectReference, c.Project & { role: c.Role }>
-export declare const createProject: Verb<c.CreateProjectInput, c.Project>
-export declare const updateProject: Verb<c.UpdateProjectInput, c.Project>
-export declare const loadSampleProject: Verb<void, c.Project>
-export declare const viewProgress: Verb<c.ProjectReference, c.ProjectProgress>
-export declare const listMembers: Verb<c.ProjectReference, c.Member[]>
-export declare const setMemberRole: Verb<c.MemberRole, void>
-export declare const removeMember: Verb<c.MemberReference, void>
-export declare const listImports: Verb<c.ProjectReference, c.ImportListItem[]>
-export declare const listTasks: Verb<c.ListTasksInput, c.Page<c.TaskSummary>>
-export declare const viewTask: Verb<c.TaskReference, c.TaskDetail>
-export declare const nextTask: Verb<c.NextTaskInput, c.NextTask>
-export declare const renewAssignment: Verb<c.AssignmentReference, { leasedUntil: Date }>
-export declare const releaseAssignment: Verb<c.AssignmentReference, void>
-export declare const submitRanking: Verb<c.SubmitRankingInput, c.Ranking>
-export declare const reviseRanking: Verb<c.ReviseRankingInput, c.Ranking>
-export declare const listMyRankings: Verb<c.MyRankingsInput, c.Page<c.RankingHistoryItem>>
-export declare const listDatasetVersions: Verb<c.ProjectReference, c.DatasetVersion[]>
-export declare const viewDatasetVersion: Verb<c.DatasetVersionReference, c.DatasetVersion>
-export declare const previewDatasetVersion: Verb<c.ProjectReference, c.DatasetCounts>
-export declare const freezeDatasetVersion: Verb<c.FreezeDatasetVersionInput, c.DatasetVersion>
-export declare const listTrainingRuns: Verb<c.ProjectReference, c.TrainingRun[]>
-export declare const viewTrainingRun: Verb<c.TrainingRunReference, c.TrainingRun>
-export declare const listTrainingMetrics: Verb<c.TrainingMetricsInput, c.TrainingMetric[]>
-export declare const startTrainingRun: Verb<c.StartTrainingRunInput, c.TrainingRun>
-export declare const cancelTrainingRun: Verb<c.TrainingRunReference, c.TrainingRun>
-export declare const listRewardModels: Verb<c.ProjectReference, c.RewardModel[]>
-export declare const viewRewardModel: Verb<c.RewardModelReference, c.RewardModel>
-export declare const promoteRewardModel: Verb<c.RewardModelReference, c.RewardModel>
-export declare const archiveRewardModel: Verb<c.RewardModelReference, c.RewardModel>
-export declare const scoreCompletions: Verb<c.ScoreCompletionsInput, c.ScoreResponse>
-export declare const listApiKeys: Verb<void, c.ApiKey[]>
-export declare const createApiKey: Verb<c.CreateApiKeyInput, c.CreatedApiKey>
-export declare const revokeApiKey: Verb<c.ApiKeyReference, void>
+export { ensureOwner } from './account/ensure-owner.ts'
+export { actorOfApiKey } from './api-key/actor-of-api-key.ts'
+export { createApiKey } from './api-key/create-api-key.ts'
+export { ensureApiKey } from './api-key/ensure-api-key.ts'
+export { listApiKeys } from './api-key/list-api-keys.ts'
+export { revokeApiKey } from './api-key/revoke-api-key.ts'
+export { nextTask } from './assignment/next-task.ts'
+export { releaseAssignment } from './assignment/release-assignment.ts'
+export { renewAssignment } from './assignment/renew-assignment.ts'
+export { type DatasetExport, exportDatasetVersion } from './dataset-version/export-dataset-version.ts'
+export { freezeDatasetVersion } from './dataset-version/freeze-dataset-version.ts'
+export { listDatasetVersions } from './dataset-version/list-dataset-versions.ts'
+export { previewDatasetVersion } from './dataset-version/preview-dataset-version.ts'
+export { viewDatasetVersion } from './dataset-version/view-dataset-version.ts'
+export { importPrompts } from './import/import-prompts.ts'
+export { listImports } from './import/list-imports.ts'
+export { acceptInvitation } from './invitation/accept-invitation.ts'
+export { createInvitation } from './invitation/create-invitation.ts'
+export { joinByInvitation } from './invitation/join-by-invitation.ts'
+export { listInvitations } from './invitation/list-invitations.ts'
+export { revokeInvitation } from './invitation/revoke-invitation.ts'
+export { viewInvitation } from './invitation/view-invitation.ts'
+export { listMembers } from './member/list-members.ts'
+export { removeMember } from './member/remove-member.ts'
+export { setMemberRole } from './member/set-member-role.ts'
+export { viewProgress } from './progress/view-progress.ts'
+export { createProject } from './project/create-project.ts'
+export { listProjects } from './project/list-projects.ts'
+export { updateProject } from './project/update-project.ts'
+export { viewProject } from './project/view-project.ts'
+export { listMyRankings } from './ranking/list-my-rankings.ts'
+export { reviseRanking } from './ranking/revise-ranking.ts'
+export { submitRanking } from './ranking/submit-ranking.ts'
+export { archiveRewardModel } from './reward-model/archive-reward-model.ts'
+export { listRewardModels } from './reward-model/list-reward-models.ts'
+export { promoteRewardModel } from './reward-model/promote-reward-model.ts'
+export { resolveRewardModel } from './reward-model/resolve-reward-model.ts'
+export { scoreCompletions } from './reward-model/score-completions.ts'
+export { viewRewardModel } from './reward-model/view-reward-model.ts'
+export { loadSampleProject } from './sample/load-sample-project.ts'
+export type { Accounts, NewAccount } from './scope/accounts.ts'
+export type { Actor } from './scope/actor.ts'
+export type { Database, Scope, SystemScope } from './scope/scope.ts'
+export type { ScoredModel, Scorers } from './scope/scorers.ts'
+export { systemPorts } from './scope/system-ports.ts'
+export { viewSession } from './session/view-session.ts'
+export { listTasks } from './task/list-tasks.ts'
+export { viewTask } from './task/view-task.ts'
+export { cancelTrainingRun } from './training-run/cancel-training-run.ts'
+export { type Claim, claimSeconds } from './training-run/claim.ts'
+export { type ClaimedRun, claimTrainingRun } from './training-run/claim-training-run.ts'
+export { trainRewardModelTask } from './training-run/deliver-training-run.ts'
+export { failTrainingRun } from './training-run/fail-training-run.ts'
+export { finishTrainingRun } from './training-run/finish-training-run.ts'
+export { keepClaim } from './training-run/keep-claim.ts'
+export { listTrainingMetrics } from './training-run/list-training-metrics.ts'
+export { listTrainingRuns } from './training-run/list-training-runs.ts'
+export { loadTrainingData } from './training-run/load-training-data.ts'
+export { recordProgress } from './training-run/record-progress.ts'
+export { releaseClaim } from './training-run/release-claim.ts'
+export { startTrainingRun } from './training-run/start-training-run.ts'
+export { sweepTrainingRuns } from './training-run/sweep-training-runs.ts'
+export { viewTrainingRun } from './training-run/view-training-run.ts'

@@ -1,0 +1,56 @@
+import { once as onceEmitted } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { AppError, type LineError, type PromptRecord, wordingOf } from '@plackett/contracts'
+import { type Chunks, readPrompts } from '@plackett/datasets'
+import { unstorablePath } from './unstorable.ts'
+
+/** A prompt with nine long answers is some 100 kB. */
+const maxLineBytes = 8 * 1024 * 1024
+/** What the checked lines may take on disk, so that a small gzip file does not fill it. */
+const maxFileBytes = 4 * 1024 ** 3
+const listedErrors = 100
+
+export interface CheckedUpload {
+  lines: number
+  errorCount: number
+  /** The first 100. */
+  errors: LineError[]
+}
+
+/** Reads an upload to its end, names every bad line, and writes the good ones to `file`, each as a normal JSON line. */
+export async function checkUpload(chunks: Chunks, file: string): Promise<CheckedUpload> {
+  const result: CheckedUpload = { lines: 0, errorCount: 0, errors: [] }
+  const out = createWriteStream(file, { flags: 'wx', mode: 0o600 })
+  try {
+    for await (const parsed of readPrompts(chunks, { maxLineBytes })) {
+      result.lines += 1
+      const error = 'error' in parsed ? parsed.error : unstorable(parsed)
+      if (error !== null) note(result, error)
+      // After the first bad line nothing will be imported: the rest is only checked.
+      else if (result.errorCount === 0 && 'record' in parsed) await write(out, parsed.record)
+    }
+  } finally {
+    out.end()
+    await finished(out).catch(() => undefined)
+  }
+  return result
+}
+
+function note(result: CheckedUpload, error: LineError): void {
+  result.errorCount += 1
+  if (result.errors.length < listedErrors) result.errors.push(error)
+}
+
+function unstorable({ line, record }: { line: number; record: PromptRecord }): LineError | null {
+  const path = unstorablePath(record)
+  if (path === null) return null
+  const problem = 'it holds U+0000 or half of a surrogate pair, which cannot be stored'
+  return { line, code: 'LINE_INVALID', path, message: wordingOf('LINE_INVALID', { problem }) }
+}
+
+async function write(out: ReturnType<typeof createWriteStream>, record: PromptRecord): Promise<void> {
+  if (out.errored) throw out.errored
+  if (out.bytesWritten > maxFileBytes) throw new AppError('BODY_TOO_LARGE', { limit: maxFileBytes })
+  if (!out.write(`${JSON.stringify(record)}\n`)) await onceEmitted(out, 'drain')
+}
