@@ -1,2 +1,5 @@
-export type { RewardScorer, ScoreItem } from './reward-scorer.types.ts'
-export type { ScorePluginOptions } from './score-plugin.types.ts'
+export { buildScoreServer, type ScoreServerOptions } from './http/build-score-server.ts'
+export { scorePlugin } from './http/score-plugin.ts'
+export type { ScorePluginOptions } from './http/score-plugin.types.ts'
+export { type OpenedRewardModel, type OpenOptions, openRewardModel } from './model/open-reward-model.ts'
+export type { RewardScorer, ScoreItem, ScoreOptions } from './model/reward-scorer.types.ts'

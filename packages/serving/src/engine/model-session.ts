@@ -1,0 +1,80 @@
+import { AppError } from '@plackett/contracts'
+import {
+  artefactFiles,
+  ExampleReader,
+  type NgramVector,
+  type OpenedModelFiles,
+  openModelFiles,
+  type ScoringBatch,
+  scoringBatches,
+  tableRows,
+  vectorOf,
+} from '@plackett/models'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { ScoreItem } from '../model/reward-scorer.types.ts'
+import type { BatchScores, ThreadSettings } from './thread-messages.ts'
+
+/** One thread, as in training, so that a text's reward is the same to the bit wherever it is computed. */
+const sessionOptions: InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+}
+
+/** A model's files, checked and loaded, from text to reward. */
+export class ModelSession {
+  readonly opened: OpenedModelFiles
+  readonly #session: InferenceSession
+
+  /** MODEL_FILE_INVALID where a file is not what it should be, or the graph does not take our features. */
+  static async open({ place, files }: ThreadSettings): Promise<ModelSession> {
+    const opened = openModelFiles(place, files)
+    try {
+      const session = new ModelSession(opened, await InferenceSession.create(files['model.onnx'], sessionOptions))
+      await session.#tryOut()
+      return session
+    } catch (error) {
+      const problem = `${artefactFiles.model}: ${error instanceof Error ? error.message : String(error)}`
+      throw new AppError('MODEL_FILE_INVALID', { place, problem }, { cause: error })
+    }
+  }
+
+  private constructor(opened: OpenedModelFiles, session: InferenceSession) {
+    this.opened = opened
+    this.#session = session
+  }
+
+  async score(items: readonly ScoreItem[]): Promise<BatchScores> {
+    const reader = new ExampleReader()
+    const examples = items.map(({ prompt, completion }) => reader.read(prompt, completion))
+    const vectors = examples.map((example) => vectorOf(this.opened.features, example))
+    return { rewards: await this.#rewards(vectors), isTruncated: examples.map(({ isTruncated }) => isTruncated) }
+  }
+
+  async #rewards(vectors: readonly NgramVector[]): Promise<Float64Array> {
+    const rewards = new Float64Array(vectors.length)
+    for (const batch of scoringBatches(vectors)) {
+      const results = await this.#session.run(feedsOf(batch))
+      for (const [row, at] of batch.at.entries()) rewards[at] = results.rewards!.data[row] as number
+    }
+    return rewards
+  }
+
+  /** The last row of the weight table, asked for once: a graph of other sizes or names fails here and not later. */
+  async #tryOut(): Promise<void> {
+    const { features } = this.opened
+    const ids = BigInt64Array.of(BigInt(tableRows(features) - 1))
+    const surface = new Float32Array(features.surface.length)
+    await this.#rewards([{ ids, values: Float32Array.of(0), surface }])
+  }
+}
+
+function feedsOf({ inputs }: ScoringBatch): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { type, dims, data }]) => [
+      name,
+      new Tensor(type as 'float32', data as Float32Array, dims),
+    ]),
+  )
+}

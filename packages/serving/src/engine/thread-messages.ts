@@ -1,0 +1,26 @@
+import type { ErrorCode, ErrorDetails } from '@plackett/contracts'
+import type { ModelFiles } from '@plackett/models'
+import type { ScoreItem } from '../model/reward-scorer.types.ts'
+
+export interface ThreadSettings {
+  /** Where the files are from, for messages. */
+  place: string
+  files: ModelFiles
+}
+
+export interface ToThread {
+  batch: number
+  items: readonly ScoreItem[]
+}
+
+/** Rewards of a batch, NaN or infinite where the model failed, and which of its texts were longer than is read. */
+export interface BatchScores {
+  rewards: Float64Array
+  isTruncated: boolean[]
+}
+
+export type FromThread =
+  | { kind: 'ready'; modelHash: string; seed: number }
+  | { kind: 'refused'; code: ErrorCode; details: ErrorDetails }
+  | { kind: 'scores'; batch: number; scores: BatchScores }
+  | { kind: 'failed'; batch: number; error: Error }
