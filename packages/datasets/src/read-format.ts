@@ -4,7 +4,8 @@ import { type FormatName, formats } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
 import { lineErrorOf } from './lines/line-error.ts'
 import type { Parsed } from './lines/parse-rows.ts'
-import { type Row, readJsonLines } from './lines/read-json-lines.ts'
+import type { Row } from './lines/read-json-lines.ts'
+import { readJsonRows } from './lines/read-json-rows.ts'
 import type { Loss } from './loss.ts'
 
 export interface ReadFormatOptions extends ReadOptions {
@@ -25,7 +26,7 @@ export async function* readFormat(
   if (read === undefined) throw new AppError('INVALID_INPUT', { problem: `the format ${name} can only be written` })
   const reader = read(options.loss)
   let line = 1
-  for await (const row of readJsonLines(chunks, options)) {
+  for await (const row of readJsonRows(chunks, options)) {
     line = row.line
     yield* take(reader, row)
   }
