@@ -1,4 +1,5 @@
-export { type AnnotatorRanking, type HumanAgreement, humanAgreement } from './agreement/human-agreement.ts'
+export { AgreementTally, type HumanAgreement } from './agreement/agreement-tally.ts'
+export { type AnnotatorRanking, humanAgreement } from './agreement/human-agreement.ts'
 export { kendallTauB } from './agreement/kendall-tau-b.ts'
 export { kendallW } from './agreement/kendall-w.ts'
 export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendorff-alpha.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readReference, referenceCase, testReference } from '../../test-support/reference.ts'
+import { readReference, referenceCase, testReference } from '../../testing/reference.ts'
 import { pcg32 } from '../numerics/pcg32.ts'
+import { TaskKinds } from './alpha-sample.ts'
 import { bootstrapAlpha } from './bootstrap-alpha.ts'
 import { cohenKappa } from './cohen-kappa.ts'
 import { alphaOfCoincidences, coincidences } from './coincidences.ts'
@@ -66,7 +67,9 @@ testReference('agreement', {
   bootstrap: ({ resample, rounds }) => {
     const topics = [...ukpVotes(referenceCase('agreement', ukpCase).input.counts).values()]
     const tasks = resample === 'topics' ? topics : topics.flat().map((votes) => [votes])
-    const nominal = { values, level: 'nominal' as const, groups: tasks.map((votes) => coincidences(votes, 3)) }
+    const kinds = new TaskKinds()
+    for (const votes of tasks) kinds.add(coincidences(votes, 3))
+    const nominal = { values, level: 'nominal' as const, kinds: kinds.all() }
     const samples = [nominal, pairAlphaSample(tasks)]
     const intervals = samples.map((sample) => bootstrapAlpha(sample, { rounds, random: pcg32(7) })!)
     const knives = samples.map((sample) => jackknifeAlpha(sample)!.standardError)

@@ -1,3 +1,4 @@
+import { countsOf } from '../numerics/counts-of.ts'
 import { requireThat } from '../numerics/require-that.ts'
 
 /** How much a disagreement counts: all the same, or by how many categories apart (or its square). */
@@ -28,10 +29,4 @@ const weightOf: Record<KappaWeights, (apart: number) => number> = {
   unweighted: (apart) => (apart === 0 ? 0 : 1),
   linear: (apart) => apart,
   quadratic: (apart) => apart ** 2,
-}
-
-function countsOf(values: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
 }

@@ -1,5 +1,4 @@
 import { studentHalfWidth } from '../numerics/beta.ts'
-import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { type AlphaSample, summed } from './alpha-sample.ts'
 import { alphaOfCoincidences } from './coincidences.ts'
 
@@ -7,6 +6,7 @@ export interface JackknifeInterval {
   alpha: number
   standardError: number
   lower: number
+  /** At most 1. */
   upper: number
 }
 
@@ -15,23 +15,20 @@ export interface JackknifeInterval {
  * N − 1 degrees of freedom, which covers better than the bootstrap where tasks are few (Hughes, arXiv 2210.13265).
  * Null where α, or α without one of the tasks, is undefined; tasks without a pair of votes do not count.
  */
-export function jackknifeAlpha({ values, level, groups }: AlphaSample, confidence = 0.95): JackknifeInterval | null {
-  const telling = groups.filter((group) => group.some((entry) => entry > 0))
-  const total = summed(telling, values.length)
+export function jackknifeAlpha({ values, level, kinds }: AlphaSample, confidence = 0.95): JackknifeInterval | null {
+  const total = summed(kinds)
+  const tasks = kinds.reduce((sum, { count }) => sum + count, 0)
   const alpha = alphaOfCoincidences(total, values, level)
-  const left = telling.map((group) => alphaOfCoincidences(without(total, group), values, level))
-  const defined = left.filter((value) => value !== null)
-  if (alpha === null || defined.length < left.length || left.length < 2) return null
-  const tasks = defined.length
-  const standardError = Math.sqrt(((tasks - 1) / tasks) * squaredDeviations(defined))
+  const left = kinds.map(({ matrix }) => alphaOfCoincidences(less(total, matrix), values, level))
+  if (alpha === null || tasks < 2 || left.includes(null)) return null
+  const mean = kinds.reduce((sum, { count }, k) => sum + count * left[k]!, 0) / tasks
+  const spread = kinds.reduce((sum, { count }, k) => sum + count * (left[k]! - mean) ** 2, 0)
+  const standardError = Math.sqrt(((tasks - 1) / tasks) * spread)
   const half = studentHalfWidth(confidence, tasks - 1) * standardError
   return { alpha, standardError, lower: alpha - half, upper: Math.min(1, alpha + half) }
 }
 
-/** The total less one task's part; what rounding leaves of nothing is nothing. */
-function without(total: Float64Array, group: Float64Array): Float64Array {
-  return total.map((entry, k) => {
-    const rest = entry - group[k]!
-    return rest < 1e-9 * entry ? 0 : rest
-  })
+/** The total without one task's part; what rounding leaves of nothing is nothing. */
+function less(total: Float64Array, part: Float64Array): Float64Array {
+  return total.map((entry, k) => (entry - part[k]! < 1e-9 * entry ? 0 : entry - part[k]!))
 }

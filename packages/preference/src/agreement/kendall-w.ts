@@ -1,3 +1,4 @@
+import { countsOf } from '../numerics/counts-of.ts'
 import { requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { midRanks } from './mid-ranks.ts'
@@ -22,9 +23,7 @@ export function kendallW(rankings: readonly (readonly number[])[]): number | nul
 
 /** Σ (t³ − t) over the groups of equal values. */
 export function tieCorrection(values: readonly number[]): number {
-  const sizes = new Map<number, number>()
-  for (const value of values) sizes.set(value, (sizes.get(value) ?? 0) + 1)
-  return [...sizes.values()].reduce((sum, size) => sum + size ** 3 - size, 0)
+  return [...countsOf(values).values()].reduce((sum, size) => sum + size ** 3 - size, 0)
 }
 
 /** The sum of each item's ranks over the annotators. */

@@ -1,3 +1,4 @@
+import { countsOf } from '../numerics/counts-of.ts'
 import { requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { midRanks } from './mid-ranks.ts'
@@ -44,10 +45,4 @@ function inRanks(units: readonly (readonly number[])[], values: readonly number[
   const ranks = midRanks(values)
   const rankOf = new Map(values.map((value, index) => [value, ranks[index]!]))
   return units.map((unit) => unit.map((value) => rankOf.get(value)!))
-}
-
-function countsOf(values: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
 }

@@ -1,4 +1,4 @@
-import type { AlphaSample } from './alpha-sample.ts'
+import { type AlphaSample, TaskKinds } from './alpha-sample.ts'
 import { alphaOfCoincidences, type Coincidences, coincidences } from './coincidences.ts'
 import type { PairVotes } from './pair-votes.ts'
 
@@ -6,7 +6,7 @@ import type { PairVotes } from './pair-votes.ts'
 export type PairLevel = 'interval' | 'nominal'
 
 /** First preferred, tied, second preferred. */
-const values = [1, 0, -1]
+export const pairValues: readonly number[] = [1, 0, -1]
 
 /**
  * Krippendorff's α with (task, pair of completions) as the unit and −1, 0, 1 as the values. Each pair counts in both
@@ -14,15 +14,18 @@ const values = [1, 0, -1]
  * mean Kendall τ between two annotators up to O(1/n). Null where no pair has two votes, or all votes are ties.
  */
 export function pairAlpha(votes: Iterable<PairVotes>, level: PairLevel = 'interval'): number | null {
-  return alphaOfCoincidences(inBothDirections(coincidences(votes, 3)), values, level)
+  return alphaOfCoincidences(pairCoincidences(votes), pairValues, level)
 }
 
 /** The votes by task, ready for an interval over tasks. */
-export function pairAlphaSample(tasks: readonly (readonly PairVotes[])[], level: PairLevel = 'interval'): AlphaSample {
-  return { values, level, groups: tasks.map((votes) => inBothDirections(coincidences(votes, 3))) }
+export function pairAlphaSample(tasks: Iterable<readonly PairVotes[]>, level: PairLevel = 'interval'): AlphaSample {
+  const kinds = new TaskKinds()
+  for (const votes of tasks) kinds.add(pairCoincidences(votes))
+  return { values: pairValues, level, kinds: kinds.all() }
 }
 
-/** Adds the same votes with every pair named the other way round: the matrix turned by half. */
-function inBothDirections(matrix: Coincidences): Coincidences {
+/** The coincidences of votes with every pair named both ways round: the matrix and itself turned by half. */
+export function pairCoincidences(votes: Iterable<PairVotes>): Coincidences {
+  const matrix = coincidences(votes, pairValues.length)
   return matrix.map((entry, at) => entry + matrix[matrix.length - 1 - at]!)
 }

@@ -10,10 +10,11 @@ export function rankAlpha(
   tasks: readonly (readonly Ranks[])[],
   level: 'interval' | 'ordinal' = 'interval',
 ): number | null {
-  return krippendorffAlpha(tasks.flatMap(unitsOf), level)
+  return krippendorffAlpha(tasks.flatMap(rankUnits), level)
 }
 
-function unitsOf(rankings: readonly Ranks[]): number[][] {
+/** The mid-ranks that each completion of a task was given, by completion. */
+export function rankUnits(rankings: readonly Ranks[]): number[][] {
   const units: number[][] = Array.from({ length: rankings[0]?.length ?? 0 }, () => [])
   for (const ranks of rankings) {
     const placed = ranks.flatMap((rank, item) => (rank === null ? [] : [{ rank, item }]))

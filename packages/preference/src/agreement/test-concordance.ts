@@ -1,3 +1,5 @@
+import { countsOf } from '../numerics/counts-of.ts'
+import { logGamma } from '../numerics/log-gamma.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { chiSquareTail } from '../numerics/upper-gamma.ts'
 import { kendallW, rankSums } from './kendall-w.ts'
@@ -11,8 +13,8 @@ export interface ConcordanceTest {
   method: 'exact' | 'chi-square'
 }
 
-/** More sums of ranks than this are not followed; three strict rankings of 6 or ten of 4 stay far below. */
-const mostSteps = 5_000_000
+/** More additions than this are not worth an exact p; two strict rankings of 9 or thirty of 4 stay below. */
+const mostSteps = 1_000_000
 
 /** Kendall's W of annotators who ranked the same completions, with its p. Null where W is undefined. */
 export function testConcordance(rankings: readonly (readonly number[])[]): ConcordanceTest | null {
@@ -32,8 +34,8 @@ function exactTail(rankings: readonly number[][]): number | null {
   const observed = squaredDeviations(rankSums(rankings)) - 1e-9
   let sums = new Map<string, { sum: number[]; share: number }>([['', { sum: rankings[0]!, share: 1 }]])
   for (const ranks of rankings.slice(1)) {
-    const orders = distinctOrders(ranks, mostSteps / sums.size)
-    if (orders === null) return null
+    if (sums.size * countOrders(ranks) > mostSteps) return null
+    const orders = distinctOrders(ranks)
     const next = new Map<string, { sum: number[]; share: number }>()
     for (const { sum, share } of sums.values()) {
       for (const order of orders) {
@@ -49,18 +51,22 @@ function exactTail(rankings: readonly number[][]): number | null {
   return [...sums.values()].reduce((p, { sum, share }) => (squaredDeviations(sum) >= observed ? p + share : p), 0)
 }
 
-/** All different arrangements of the values; null if there are more than `most`. */
-function distinctOrders(values: readonly number[], most: number): number[][] | null {
+/** The number of different arrangements, n!/Π t! over groups of t equal values. */
+function countOrders(values: readonly number[]): number {
+  const logCount = [...countsOf(values).values()].reduce((sum, t) => sum - logGamma(t + 1), logGamma(values.length + 1))
+  return Math.round(Math.exp(logCount))
+}
+
+/** All different arrangements of the values. */
+function distinctOrders(values: readonly number[]): number[][] {
+  const counts = countsOf(values)
   let orders: number[][] = [[]]
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   for (let place = 0; place < values.length; place++) {
     orders = orders.flatMap((order) => {
-      return [...counts.keys()]
-        .filter((value) => order.filter((used) => used === value).length < counts.get(value)!)
-        .map((value) => [...order, value])
+      return [...counts]
+        .filter(([value, count]) => order.filter((used) => used === value).length < count)
+        .map(([value]) => [...order, value])
     })
-    if (orders.length > most) return null
   }
   return orders
 }

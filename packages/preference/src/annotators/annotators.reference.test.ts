@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { referenceCase, testReference } from '../../test-support/reference.ts'
+import { referenceCase, testReference } from '../../testing/reference.ts'
 import { choiceShare } from './choice-share.ts'
 import { type AnswerTable, estimateConfusions, estimateSkills } from './estimate-confusions.ts'
 import { type CrowdInput, crowdSlopes, fitCrowdBradleyTerry } from './fit-crowd-bradley-terry.ts'

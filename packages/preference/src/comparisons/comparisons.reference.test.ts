@@ -1,4 +1,4 @@
-import { testReference } from '../../test-support/reference.ts'
+import { testReference } from '../../testing/reference.ts'
 import { bestOfK } from './best-of-k.ts'
 import { type Battle, collectOutcomes } from './collect-outcomes.ts'
 import { comparisonsOf } from './comparisons-of.ts'

@@ -34,3 +34,11 @@ export function exactInterval(k: number, n: number, level = 0.95): Interval {
     upper: k === n ? 1 : betaQuantile(1 - tail, k + 1, n - k),
   }
 }
+
+/** The number of ways to choose k of n. */
+export function chooseCount(n: number, k: number): number {
+  if (k > n) return 0
+  let ways = 1
+  for (let i = 1; i <= Math.min(k, n - k); i++) ways *= (n - i + 1) / i
+  return ways
+}

@@ -1,40 +1,50 @@
+import { logGamma } from './log-gamma.ts'
 import type { Random } from './pcg32.ts'
 
-/** A way to draw indices in proportion to weights in constant time each. */
-export type Draw = (random: Random) => number
-
-/** Walker's alias table in Vose's form: each cell holds an index, an alias, and the share of the first. */
-export function aliasTable(weights: readonly number[]): Draw {
-  const n = weights.length
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const share = Float64Array.from(weights, (weight) => (weight * n) / total)
-  const alias = Uint32Array.from({ length: n }, (_, k) => k)
-  const small: number[] = []
-  const large: number[] = []
-  for (const [k, part] of share.entries()) (part < 1 ? small : large).push(k)
-  while (small.length > 0 && large.length > 0) {
-    const poor = small.pop()!
-    const rich = large.pop()!
-    alias[poor] = rich
-    share[rich]! -= 1 - share[poor]!
-    ;(share[rich]! < 1 ? small : large).push(rich)
+/**
+ * A multinomial sample: how often each index comes up in so many draws in proportion to the weights. One binomial number
+ * an index, so its cost depends little on the number of draws.
+ */
+export function drawCounts(weights: readonly number[], draws: number, random: Random): Float64Array {
+  const counts = new Float64Array(weights.length)
+  let weight = weights.reduce((sum, each) => sum + each, 0)
+  let left = draws
+  for (let k = 0; k < weights.length && left > 0; k++) {
+    // The last with a weight takes what is left, whatever rounding says.
+    if (weights[k] === 0) continue
+    counts[k] = drawBinomial(left, Math.min(1, weights[k]! / weight), random)
+    left -= counts[k]!
+    weight -= weights[k]!
   }
-  // What rounding left over in either list is whole.
-  for (const k of [...small, ...large]) share[k] = 1
-  return (random) => {
-    const at = random() * n
-    const cell = Math.floor(at)
-    return at - cell < share[cell]! ? cell : alias[cell]!
-  }
+  return counts
 }
 
-/** How often each index comes up in so many draws: a multinomial sample. */
-export function drawCounts(
-  draw: Draw,
-  { length, draws }: { length: number; draws: number },
-  random: Random,
-): Uint32Array {
-  const counts = new Uint32Array(length)
-  for (let k = 0; k < draws; k++) counts[draw(random)]!++
-  return counts
+/** How many of n tries of probability p succeed: the distribution is walked from its mode outwards. */
+export function drawBinomial(n: number, p: number, random: Random): number {
+  if (p <= 0 || n === 0) return 0
+  if (p >= 1) return n
+  const mode = Math.min(n, Math.floor((n + 1) * p))
+  const odds = p / (1 - p)
+  let above = { k: mode, mass: massAt(mode, n, p) }
+  let below = above
+  let left = random() - above.mass
+  while (left >= 0) {
+    const higher = { k: above.k + 1, mass: (above.mass * odds * (n - above.k)) / (above.k + 1) }
+    const lower = { k: below.k - 1, mass: (below.mass * below.k) / (odds * (n - below.k + 1)) }
+    left -= higher.mass
+    if (left < 0) return higher.k
+    left -= lower.mass
+    if (left < 0) return lower.k
+    // Only rounding is left of the unit that was shared out.
+    if (higher.mass === 0 && lower.mass === 0) break
+    above = higher
+    below = lower
+  }
+  return mode
+}
+
+/** P(X = k) for X ~ Binomial(n, p). */
+function massAt(k: number, n: number, p: number): number {
+  const ways = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
+  return Math.exp(ways + k * Math.log(p) + (n - k) * Math.log1p(-p))
 }

@@ -1,4 +1,4 @@
-import { aliasTable, drawCounts } from '../numerics/draw-counts.ts'
+import { drawCounts } from '../numerics/draw-counts.ts'
 import type { Random } from '../numerics/pcg32.ts'
 import { percentile } from '../numerics/percentile.ts'
 import { requireThat } from '../numerics/require-that.ts'
@@ -25,12 +25,11 @@ export function bootstrapRatings(
   const draws = counts.reduce((sum, count) => sum + count, 0)
   requireThat(Number.isInteger(draws), 'Weighted games cannot be resampled; give whole counts.')
   if (draws === 0) return null
-  const draw = aliasTable(counts)
   const samples: number[][] = []
   for (let round = 0; round < rounds; round++) {
     const fit = fitBradleyTerry({
       items: table.items,
-      games: drawn(table.games, drawCounts(draw, { length: counts.length, draws }, random)),
+      games: drawn(table.games, drawCounts(counts, draws, random)),
     })
     if (fit.kind === 'fitted') samples.push(fit.logWorths.map(ratingOf))
   }

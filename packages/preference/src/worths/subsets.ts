@@ -1,3 +1,4 @@
+import { chooseCount } from '../numerics/binomial.ts'
 import { requireThat } from '../numerics/require-that.ts'
 
 /** A set that may be chosen as the next tier: positions among the items left, and the index of its tie order (−1: one item). */
@@ -11,7 +12,7 @@ const most = 100_000
 
 /** The single items and the subsets of the model's tie orders among `left` items; of each size, 0, 1, … comes first. */
 export function subsets(left: number, orders: readonly number[]): Subset[] {
-  const count = orders.reduce((sum, size) => sum + binomial(left, size), left)
+  const count = orders.reduce((sum, size) => sum + chooseCount(left, size), left)
   requireThat(count <= most, `Ties of ${orders.join(', ')} among ${left} items are too many to enumerate.`)
   return [1, ...orders].flatMap((size, index) => {
     return combinations(left, size).map((positions) => ({ positions, order: index - 1 }))
@@ -24,11 +25,4 @@ function combinations(left: number, size: number): number[][] {
   if (size > left) return []
   const smaller = combinations(left - 1, size - 1).map((positions) => [...positions, left - 1])
   return [...combinations(left - 1, size), ...smaller]
-}
-
-function binomial(n: number, k: number): number {
-  if (k > n) return 0
-  let value = 1
-  for (let i = 1; i <= Math.min(k, n - k); i++) value *= (n - i + 1) / i
-  return value
 }

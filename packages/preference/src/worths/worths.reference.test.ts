@@ -1,4 +1,4 @@
-import { testReference } from '../../test-support/reference.ts'
+import { testReference } from '../../testing/reference.ts'
 import { expand, type Likelihood } from '../numerics/likelihood.ts'
 import { pcg32 } from '../numerics/pcg32.ts'
 import { bootstrapRatings } from './bootstrap-ratings.ts'

@@ -41,7 +41,7 @@ export function testReference(file: string, kinds: Record<string, (input: Json, 
     describe(`${file}: ${kind}`, () => {
       const ofKind = cases.filter((one) => one.kind === kind)
       if (ofKind.length === 0) throw new Error(`There are no cases of kind ${kind}.`)
-      for (const one of ofKind) test(one.name, () => expectClose(compute(one.input, one), one))
+      for (const one of ofKind) test(one.name, { timeout: 60_000 }, () => expectClose(compute(one.input, one), one))
     })
   }
 }
