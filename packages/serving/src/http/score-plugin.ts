@@ -27,8 +27,9 @@ export async function scorePlugin(app: FastifyInstance, options: ScorePluginOpti
     validatorCompiler,
     serializerCompiler,
     onRequest: (request) => options.authenticate(request),
-    handler: async ({ body }, reply) => {
-      const scorer = await options.resolveModel(body.model)
+    handler: async (request, reply) => {
+      const { body } = request
+      const scorer = await options.resolveModel(body.model, request)
       const startedAt = performance.now()
       const results = await withinDeadline(reply, deadlineMs, (signal) => scorer.score(body.items, { signal }))
       return { model: scorer.reference, results, usage: usageOf(body, startedAt) }

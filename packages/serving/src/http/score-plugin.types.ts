@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { RewardScorer } from '../model/reward-scorer.types.ts'
 
 export interface ScorePluginOptions {
-  /** The scorer of a reference, or of the only production model; MODEL_NOT_FOUND and its kin otherwise. */
-  resolveModel(reference?: string): Promise<RewardScorer>
+  /** The scorer of a reference, or of the only production model, for who asks; MODEL_NOT_FOUND and its kin otherwise. */
+  resolveModel(reference: string | undefined, request: FastifyRequest): Promise<RewardScorer>
   /** Throws API_KEY_INVALID or FORBIDDEN where the request may not score. Called before the body is read. */
   authenticate(request: FastifyRequest): Promise<void>
   /** Largest body, in bytes; 16 MiB unless given. */
