@@ -3,7 +3,10 @@ import { backbones, objectives } from '@plackett/contracts'
 import { readableFormats, writableFormats } from '@plackett/datasets'
 import { Argument, Command, Option } from 'commander'
 import type { ConvertOptions } from './convert/convert.ts'
+import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { positiveNumber, wholeNumber } from './options.ts'
+import type { ScoreOptions } from './score/score.ts'
+import type { ServeOptions } from './serve/serve.ts'
 import { Ended, type Terminal } from './terminal.ts'
 import { type TrainFlags, trainOptionsOf } from './train/train-options.ts'
 
@@ -22,7 +25,7 @@ export function buildProgram(terminal: Terminal): Command {
       writeErr: (text) => terminal.stderr.write(text),
     })
     .showHelpAfterError('(--help lists what there is)')
-  for (const command of [trainCommand, convertCommand, startCommand]) {
+  for (const command of [trainCommand, evaluateCommand, scoreCommand, serveCommand, convertCommand, startCommand]) {
     program.addCommand(command(terminal).copyInheritedSettings(program))
   }
   return program
@@ -37,6 +40,8 @@ const dataFlag = '--data <file...>'
 const dataHelp = 'rankings or TRL preferences as JSON lines, plain or .gz; "-" is stdin'
 const skipFlag = '--skip-bad-lines'
 const skipHelp = 'leave bad lines out instead of stopping; they are reported and counted'
+const modelFlag = '--model <dir>'
+const modelHelp = 'the folder that train wrote'
 
 function trainCommand(terminal: Terminal): Command {
   return new Command('train')
@@ -56,6 +61,44 @@ function trainCommand(terminal: Terminal): Command {
     .action(async (flags: TrainFlags) => {
       const { train } = await import('./train/train.ts')
       await train(trainOptionsOf(flags), terminal)
+    })
+}
+
+function evaluateCommand(terminal: Terminal): Command {
+  return new Command('evaluate')
+    .description('Report what a reward model is worth on rankings.')
+    .requiredOption(modelFlag, modelHelp)
+    .requiredOption(dataFlag, dataHelp)
+    .option(skipFlag, skipHelp, false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: EvaluateOptions) => {
+      const { evaluate } = await import('./evaluate/evaluate.ts')
+      await evaluate(options, terminal)
+    })
+}
+
+function scoreCommand(terminal: Terminal): Command {
+  return new Command('score')
+    .description('Score completions: JSON lines of {prompt, completion}, of prompts with completions, or of rankings.')
+    .requiredOption(modelFlag, modelHelp)
+    .requiredOption('--input <file>', 'what to score, plain or .gz; "-" is stdin')
+    .option('--output <file>', 'where the lines with rewards go, .gz where so named; "-" is stdout', '-')
+    .option(skipFlag, skipHelp, false)
+    .action(async (options: ScoreOptions) => {
+      const { score } = await import('./score/score.ts')
+      await score(options, terminal)
+    })
+}
+
+function serveCommand(terminal: Terminal): Command {
+  return new Command('serve')
+    .description('Serve a reward model at POST /v1/score. PLACKETT_API_KEY, where set, is asked of every request.')
+    .requiredOption(modelFlag, modelHelp)
+    .option('--port <number>', 'port; 0 takes a free one', wholeNumber(0, 65_535), 4401)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve/serve.ts')
+      await serve(options, terminal)
     })
 }
 
