@@ -4,7 +4,12 @@
 import './require-node.mjs'
 import { setUp } from './setup.mjs'
 
-await setUp({ target: 'cli' })
+try {
+  await setUp({ target: 'cli' })
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
 // npm runs scripts in the checkout; the paths of a command are meant from where the person stands.
 process.chdir(process.env.INIT_CWD ?? process.cwd())
 await import('../apps/cli/dist/main.js')

@@ -19,8 +19,8 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
 
 function report(error: unknown, { stderr, signal }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof Ended) return error.exitStatus
   if (signal.aborted) return endedStatus(signal.reason, stderr)
+  if (error instanceof Ended) return error.exitStatus
   if (error instanceof BadLines) return 2
   if (!(error instanceof AppError)) {
     stderr.write(`plackett: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
