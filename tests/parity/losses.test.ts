@@ -1,5 +1,5 @@
 import { gradients } from '@plackett/autodiff'
-import { listwiseObjective, pairwiseObjective } from '@plackett/models'
+import { listwiseObjective, nextTokenLoss, pairwiseObjective } from '@plackett/models'
 import { GraphBuilder, type Tensor, tensorFrom, type Value } from '@plackett/onnx'
 import { expect, test } from 'vitest'
 import { flat, largestDifference, largestOf, numbersOf } from './support/differences.ts'
@@ -11,6 +11,8 @@ interface LossParameters {
   label_smoothing?: number
   centring?: number
   ranks?: number[]
+  labels?: number[][]
+  num_items?: number | null
 }
 
 interface LossCase {
@@ -48,6 +50,17 @@ const builders: Record<string, Build> = {
     const declared = objective.inputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)])
     const fed = objective.targets([{ texts: ranks.map((_, at) => at), ranks }])
     return { loss: objective.loss(g, rewards!, Object.fromEntries(declared)), fed }
+  },
+  sft: (g, { logits }, { labels = [], num_items }) => {
+    const counted = labels.flatMap((row) => row.slice(1)).filter((label) => label !== -100).length
+    const items = g.input('items', 'float32', [])
+    return {
+      loss: nextTokenLoss(g, { logits: logits!, labels: g.input('labels', 'int64', dimsOf(labels)), items }),
+      fed: {
+        labels: tensorFrom('int64', dimsOf(labels), labels.flat()),
+        items: tensorFrom('float32', [], [num_items ?? Math.max(counted, 1)]),
+      },
+    }
   },
 }
 

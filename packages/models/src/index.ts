@@ -13,9 +13,14 @@
  * A tensor is {type, dims, data}, its types named and held as onnxruntime's: new ort.Tensor(type, data, dims). Dimensions
  * of length 0 (a batch without strict pairs) are fine.
  */
+export { type Architecture, tokenInputs } from './architectures/architecture.ts'
+export { parametersOf, scopeOf } from './architectures/model-scope.ts'
 export { type NgramSettings, ngramBackbone } from './architectures/ngram.ts'
+export { readArchitecture } from './architectures/read-architecture.ts'
+export { transformerReward } from './architectures/transformer-reward.ts'
 export type { InputSpec, RewardBackbone } from './backbone.ts'
 export { type PairwiseSettings, pairwiseObjective } from './losses/bradley-terry.ts'
+export { nextTokenLogProbabilities, nextTokenLoss } from './losses/next-token.ts'
 export type { RankedTexts, RewardObjective } from './losses/objective.ts'
 export { listwiseObjective } from './losses/plackett-luce.ts'
 export { encodeNgramFeatures } from './ngram-features/features-file.ts'
@@ -48,4 +53,6 @@ export {
   type RewardTrainSettings,
   type StateSpec,
 } from './train-graph.ts'
+export { type LoadedParameters, loadParameters } from './weights/load-parameters.ts'
+export { type ModelDirectory, readModelJson } from './weights/read-weights.ts'
 export { readSafetensors, type Safetensors, writeSafetensors } from './weights/safetensors.ts'

@@ -1,0 +1,141 @@
+import {
+  type Architecture,
+  loadParameters,
+  nextTokenLogProbabilities,
+  parametersOf,
+  scopeOf,
+  tokenInputs,
+} from '@plackett/models'
+import { GraphBuilder, type Tensor, tensorFrom } from '@plackett/onnx'
+import { expect, test } from 'vitest'
+import { largestDifference, numbersOf } from './support/differences.ts'
+import { describeReference } from './support/reference.ts'
+import {
+  compareGradients,
+  openReference,
+  type ReferenceModel,
+  runWithGradients,
+  tokenDifference,
+} from './support/reference-model.ts'
+import { type Feeds, runnerOf } from './support/run-graph.ts'
+
+const models = [
+  'gpt2-lm',
+  'gpt-neox-lm',
+  'llama-tied-lm',
+  'llama-untied-lm',
+  'llama-lm-fp16',
+  'qwen2-lm',
+  'qwen3-lm',
+  'gemma3-lm',
+]
+
+describeReference('reference/models', () => {
+  test.each(models)('%s: logits, log-probabilities, loss and every gradient', async (name) => {
+    const reference = await openReference(name)
+    const { architecture, expected, summary } = reference
+    const feeds = tokensOf(expected, '')
+    const found = await runWithGradients(reference, feeds, (m, inputs) => {
+      const { g } = m
+      const logits = architecture.logits!(m, architecture.hidden(m, inputs))
+      const isReal = g.cast(g.slice(inputs.attention_mask!, 1, 1), 'float32')
+      const token_logprobs = g.mul(nextTokenLogProbabilities(g, logits, inputs.input_ids!), isReal)
+      const loss = g.neg(g.div(g.reduceSum(token_logprobs), g.reduceSum(isReal)))
+      return { loss, results: { logits, token_logprobs, logsumexp: g.reduceLogSumExp(logits, { axes: [2] }) } }
+    })
+    const difference = (actual: number[], wanted: string) => largestDifference(actual, numbersOf(expected.get(wanted)!))
+    expect(difference(rowsAt(found.logits!, firstEight), 'logits.first8')).toBeLessThan(1e-4)
+    const last = (text: number) => [summary.lengths[text]! - 1]
+    expect(difference(rowsAt(found.logits!, last), 'logits.last')).toBeLessThan(1e-4)
+    expect(tokenDifference(found.logsumexp!, expected.get('logsumexp')!, summary.lengths)).toBeLessThan(1e-4)
+    expect(difference(numbersOf(found.token_logprobs!), 'token_logprobs')).toBeLessThan(1e-4)
+    expect(largestDifference(numbersOf(found.loss!), [summary.loss_fp64])).toBeLessThan(5e-6)
+    compareGradients(found, reference)
+  })
+
+  test.each(models)('%s: greedy continuations, and prompts padded on the left', async (name) => {
+    const reference = await openReference(name)
+    const { expected } = reference
+    const run = await logitsRunner(reference)
+    const left = await run(tokensOf(expected, 'left.'))
+    const lastColumn = () => [left.dims[1]! - 1]
+    const difference = largestDifference(rowsAt(left, lastColumn), numbersOf(expected.get('left.last_logits')!))
+    expect(difference).toBeLessThan(1e-4)
+
+    const [prompts, steps] = expected.get('greedy.tokens')!.dims as [number, number]
+    for (let prompt = 0; prompt < prompts; prompt++) {
+      const ids = promptOf(expected, prompt)
+      for (let step = 0; step < steps; step++) {
+        const logits = await run(feedsOf(ids))
+        const top = topFive(rowsAt(logits, () => [ids.length - 1]))
+        const at = (prompt * steps + step) * 5
+        const wanted = numbersOf(expected.get('greedy.top5_ids')!).slice(at, at + 5)
+        expect(
+          top.map(({ id }) => id),
+          `prompt ${prompt}, step ${step}`,
+        ).toEqual(wanted)
+        ids.push(top[0]!.id)
+      }
+      const tokens = numbersOf(expected.get('greedy.tokens')!).slice(prompt * steps, (prompt + 1) * steps)
+      expect(ids.slice(-steps)).toEqual(tokens)
+    }
+  })
+})
+
+const firstEight = () => [0, 1, 2, 3, 4, 5, 6, 7]
+
+function tokensOf(expected: ReadonlyMap<string, Tensor>, prefix: string): Feeds {
+  const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(prefix + input)!)
+  return { input_ids: ids!, attention_mask: mask! }
+}
+
+function feedsOf(ids: readonly number[]): Feeds {
+  const dims = [1, ids.length]
+  return {
+    input_ids: tensorFrom('int64', dims, ids),
+    attention_mask: tensorFrom(
+      'int64',
+      dims,
+      ids.map(() => 1),
+    ),
+  }
+}
+
+/** A prompt's own ids, out of the batch that pads it on the left. */
+function promptOf(expected: ReadonlyMap<string, Tensor>, prompt: number): number[] {
+  const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(`left.${input}`)!)
+  const tokens = ids!.dims[1]!
+  const row = (tensor: Tensor) => numbersOf(tensor).slice(prompt * tokens, (prompt + 1) * tokens)
+  return row(ids!).filter((_, at) => row(mask!)[at] === 1)
+}
+
+/** The logits of some positions of every text, one after the other. */
+function rowsAt({ dims, data }: Tensor, positions: (text: number) => number[]): number[] {
+  const [texts, tokens, vocabulary] = dims as [number, number, number]
+  const row = (text: number, position: number) => (text * tokens + position) * vocabulary
+  return Array.from({ length: texts }, (_, text) =>
+    positions(text).flatMap((position) =>
+      Array.from((data as Float32Array).slice(row(text, position), row(text, position) + vocabulary)),
+    ),
+  ).flat()
+}
+
+function topFive(logits: readonly number[]): { id: number; logit: number }[] {
+  return logits
+    .map((logit, id) => ({ id, logit }))
+    .sort((a, b) => b.logit - a.logit)
+    .slice(0, 5)
+}
+
+async function logitsRunner({ architecture, files }: ReferenceModel): Promise<(feeds: Feeds) => Promise<Tensor>> {
+  const network = (...[m, inputs]: Parameters<Architecture['hidden']>) =>
+    architecture.logits!(m, architecture.hidden(m, inputs))
+  const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
+  const { parameters } = await loadParameters(files, { architecture, specs, seed: 1 })
+  const g = new GraphBuilder()
+  const declared = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))
+  const weights = [...parameters].map(([name, tensor]) => [name, g.initializer(name, tensor)])
+  g.output(network(scopeOf(g, Object.fromEntries(weights)), declared), 'logits')
+  const run = await runnerOf(g)
+  return async (feeds) => (await run(feeds)).logits!
+}
