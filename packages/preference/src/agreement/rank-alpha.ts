@@ -17,9 +17,9 @@ export function rankAlpha(
 export function rankUnits(rankings: readonly Ranks[]): number[][] {
   const units: number[][] = Array.from({ length: rankings[0]?.length ?? 0 }, () => [])
   for (const ranks of rankings) {
-    const placed = ranks.flatMap((rank, item) => (rank === null ? [] : [{ rank, item }]))
-    const mid = midRanks(placed.map(({ rank }) => rank))
-    for (const [at, { item }] of placed.entries()) units[item]!.push(mid[at]!)
+    const mid = midRanks(ranks.filter((rank) => rank !== null))
+    let at = 0
+    for (const [item, rank] of ranks.entries()) if (rank !== null) units[item]!.push(mid[at++]!)
   }
   return units
 }

@@ -1,5 +1,6 @@
+import { requireThat } from '../numerics/require-that.ts'
 import type { Game } from '../worths/game.ts'
-import { comparisonsOf, type Ranks } from './comparisons-of.ts'
+import type { Ranks } from './comparisons-of.ts'
 
 /** A ranking of completions, with the item (the model that wrote it) behind each. */
 export interface ItemRanking {
@@ -19,18 +20,25 @@ export function collectGames(rankings: Iterable<ItemRanking>): Game[] {
     return game
   }
   for (const { ranks, items, weight = 1 } of rankings) {
-    const { strict, ties } = comparisonsOf(ranks)
-    for (const { better, worse } of strict) {
-      const [winner, loser] = [items[better]!, items[worse]!]
-      if (winner < loser) gameOf(winner, loser).wins += weight
-      else if (winner > loser) gameOf(loser, winner).losses += weight
-    }
-    for (const [a, b] of ties) {
-      const [one, other] = [items[a]!, items[b]!]
-      if (one !== other) gameOf(Math.min(one, other), Math.max(one, other)).ties += weight
+    requireThat(ranks.length === items.length, 'Each rank needs the item behind its completion.')
+    for (let a = 0; a < ranks.length; a++) {
+      for (let b = a + 1; b < ranks.length; b++) {
+        const [one, other] = items[a]! < items[b]! ? [a, b] : [b, a]
+        const lead = leadOf(ranks[one]!, ranks[other]!)
+        if (lead === null || items[a] === items[b]) continue
+        const game = gameOf(items[one]!, items[other]!)
+        game[lead] += weight
+      }
     }
   }
   return [...games.values()]
     .flatMap((row) => [...row.values()])
     .sort((a, b) => a.first - b.first || a.second - b.second)
+}
+
+/** What a game of two ranks counts as for the first of them; null where one is unplaced. */
+function leadOf(first: number | null, second: number | null): 'wins' | 'losses' | 'ties' | null {
+  if (first === null || second === null) return null
+  requireThat(Number.isFinite(first) && Number.isFinite(second), 'Each rank must be a finite number.')
+  return first < second ? 'wins' : first > second ? 'losses' : 'ties'
 }

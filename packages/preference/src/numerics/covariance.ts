@@ -34,3 +34,11 @@ function product(a: SquareMatrix, b: SquareMatrix, n: number): SquareMatrix {
   }
   return result
 }
+
+/**
+ * Whether every coordinate is bounded by its data. Where a log-likelihood of counts only rises towards infinity, Newton's
+ * method ends at some 40 with a curvature of rounding errors; a real maximum has errors of a few units at most.
+ */
+export function areBounded(errors: readonly number[]): boolean {
+  return errors.every((error) => error < 1e4)
+}

@@ -1,4 +1,4 @@
-import { pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { areBounded, pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
 import { scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { centred, shiftDirection } from './centre.ts'
@@ -35,8 +35,10 @@ export function fitDavidsonLuce(table: RankingTable): Fit<DavidsonLuceEstimate> 
   const flat = shiftDirection(table.items, n)
   const maximum = maximise(likelihood, { start: new Float64Array(n), flat })
   const covariance = maximum.converged ? pseudoInverse(maximum.information, n, flat) : null
-  if (covariance === null) return { kind: 'undefined', reason: 'unbounded', components }
-  const fisher = standardErrors(covariance, n)
+  const fisher = covariance && standardErrors(covariance, n)
+  if (covariance === null || fisher === null || !areBounded(fisher)) {
+    return { kind: 'undefined', reason: 'unbounded', components }
+  }
   const robust = standardErrors(sandwich(covariance, scoreProducts(likelihood, maximum.point), n), n)
   return {
     kind: 'fitted',

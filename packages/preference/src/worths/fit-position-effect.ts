@@ -6,6 +6,7 @@ import { centred, shiftDirection } from './centre.ts'
 import type { Fit } from './fit.ts'
 import { type GameTable, requireGames } from './game.ts'
 import { gameOutcomes, logisticLikelihood } from './logistic-likelihood.ts'
+import { hasRisingCycle } from './rising-cycle.ts'
 import { gameEdges, strongComponents } from './strong-components.ts'
 
 export interface PositionEffect {
@@ -32,18 +33,17 @@ export function fitPositionEffect(table: GameTable): Fit<PositionEffect> {
   requireGames(table)
   const components = strongComponents(table.items, gameEdges(table.games))
   if (components.length > 1) return { kind: 'undefined', reason: 'not-strongly-connected', components }
+  if (!isPullBounded(table)) return { kind: 'undefined', reason: 'unbounded', components }
   const n = table.items
   const rows = gameOutcomes(table).map((row) => ({ ...row, features: [1] }))
   const flat = shiftDirection(n, n + 1)
-  const { point, value, information, converged } = maximise(logisticLikelihood(n, rows, 1), {
+  const { point, value, information } = maximise(logisticLikelihood(n, rows, 1), {
     start: new Float64Array(n + 1),
     flat,
   })
-  const covariance = converged ? pseudoInverse(information, n + 1, flat) : null
-  if (covariance === null) return { kind: 'undefined', reason: 'unbounded', components }
   const without = maximise(logisticLikelihood(n, rows), { start: new Float64Array(n), flat: shiftDirection(n) })
   const pull = point[n]!
-  const pullError = Math.sqrt(covariance[(n + 1) ** 2 - 1]!)
+  const pullError = Math.sqrt(pseudoInverse(information, n + 1, flat)![(n + 1) ** 2 - 1]!)
   return {
     kind: 'fitted',
     logWorths: centred(point.subarray(0, n)),
@@ -55,4 +55,19 @@ export function fitPositionEffect(table: GameTable): Fit<PositionEffect> {
     firstOfEquals: sigmoid(pull),
     logLikelihood: value,
   }
+}
+
+/**
+ * Whether the games set bounds to the pull both ways. It may grow by c, and the worths with it by c·v, unless a cycle
+ * forbids v_i − v_j ≥ −1 for every win of a first i over j and v_j − v_i ≥ 1 for every loss; and the same with signs
+ * turned for a pull that falls. A tie is both.
+ */
+function isPullBounded({ items, games }: GameTable): boolean {
+  return [1, -1].every((pull) => {
+    const demands = games.flatMap(({ first, second, wins, losses, ties }) => [
+      ...(wins + ties > 0 ? [{ from: second, to: first, gain: -pull }] : []),
+      ...(losses + ties > 0 ? [{ from: first, to: second, gain: pull }] : []),
+    ])
+    return hasRisingCycle(items, demands)
+  })
 }

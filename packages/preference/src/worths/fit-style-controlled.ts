@@ -1,5 +1,5 @@
 import { cholesky, choleskyInverse, type SquareMatrix } from '../numerics/cholesky.ts'
-import { sandwich, standardErrors } from '../numerics/covariance.ts'
+import { areBounded, pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
 import { expand, joined, scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { requireThat } from '../numerics/require-that.ts'
@@ -55,7 +55,10 @@ export function fitStyleControlled({ items, battles }: StyledInput, ridge = 1): 
   // The mean loss and λ have the same minimum as the sum and λ·battles.
   const penalty = ridgeLikelihood([...new Array(items).fill(0), ...new Array(covariates).fill(ridge * rows.length)])
   const best = maximise(joined(votes, penalty), { start: new Float64Array(n), flat: shiftDirection(items, n) })
-  if (!best.converged) return { kind: 'undefined', reason: 'unbounded', components }
+  const covariance = best.converged ? pseudoInverse(best.information, n, shiftDirection(items, n)) : null
+  if (covariance === null || !areBounded(standardErrors(covariance, n))) {
+    return { kind: 'undefined', reason: 'unbounded', components }
+  }
   best.point.set(centred(best.point.subarray(0, items)))
   const style = best.point.slice(items)
   const spread = lessRidge(scoreProducts(votes, best.point), style, ridge)

@@ -4,7 +4,7 @@ export type NoMaximum =
   | 'not-strongly-connected'
   /** Every game is a tie: any tie parameter can be made better by a larger one. */
   | 'only-ties'
-  /** Ties and wins together can be explained ever better by worths and a tie parameter that grow without end. */
+  /** Worths and a further parameter (ties, position, style) can grow together without end and lose no likelihood. */
   | 'unbounded'
 
 /** An estimate, or the reason why there is none. */

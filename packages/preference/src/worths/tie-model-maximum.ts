@@ -1,5 +1,6 @@
 import type { Fit } from './fit.ts'
 import type { Game, GameTable } from './game.ts'
+import { type HeightDemand, hasRisingCycle } from './rising-cycle.ts'
 import { gameEdges, strongComponents } from './strong-components.ts'
 
 /** What the data allow a model with worths and one tie parameter: a maximum inside, one at "no ties", or none. */
@@ -18,25 +19,14 @@ export function tieModelMaximum({ items, games }: GameTable): TieMaximum {
   if (tied && !decided) return { kind: 'undefined', reason: 'only-ties', components }
   if (components.length > 1) return { kind: 'undefined', reason: 'not-strongly-connected', components }
   if (!tied) return { kind: 'no-ties' }
-  if (!hasCycleOfWins(items, games)) return { kind: 'undefined', reason: 'unbounded', components }
+  if (!hasRisingCycle(items, games.flatMap(demandsOf))) return { kind: 'undefined', reason: 'unbounded', components }
   return { kind: 'inside' }
 }
 
-/** Bellman and Ford's search for a cycle with more wins than ties: potentials that still rise after `items` rounds. */
-function hasCycleOfWins(items: number, games: readonly Game[]): boolean {
-  const steps = games.flatMap(({ first, second, wins, losses, ties }) => [
-    ...(wins > 0 ? [{ from: second, to: first, gain: 1 }] : ties > 0 ? [{ from: second, to: first, gain: -1 }] : []),
-    ...(losses > 0 ? [{ from: first, to: second, gain: 1 }] : ties > 0 ? [{ from: first, to: second, gain: -1 }] : []),
-  ])
-  const height = new Int32Array(items)
-  for (let round = 0; round <= items; round++) {
-    let rose = false
-    for (const { from, to, gain } of steps) {
-      if (height[to]! >= height[from]! + gain) continue
-      height[to] = height[from]! + gain
-      rose = true
-    }
-    if (!rose) return false
+/** What wins (gain 1) and ties (gain −1, unless there is a win as well) ask of heights v/2. */
+function demandsOf({ first, second, wins, losses, ties }: Game): HeightDemand[] {
+  const demand = (won: number, from: number, to: number) => {
+    return won > 0 ? [{ from, to, gain: 1 }] : ties > 0 ? [{ from, to, gain: -1 }] : []
   }
-  return true
+  return [...demand(wins, second, first), ...demand(losses, first, second)]
 }
