@@ -7,6 +7,7 @@ export const errorTable = {
   INVALID_CREDENTIALS: { status: 401, message: 'The e-mail or the password is wrong.' },
   API_KEY_INVALID: { status: 401, message: 'The API key is missing, unknown, expired or revoked.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
+  ORIGIN_NOT_ALLOWED: { status: 403, message: 'Requests from pages of {origin} are not accepted here.' },
   INVALID_INPUT: { status: 400, message: 'The input is not valid: {problem}' },
   BODY_NOT_JSON: { status: 400, message: 'The body is not valid JSON: {problem}' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than {limit} bytes.' },

@@ -9,6 +9,6 @@ export interface Storage {
   read(hash: string): Promise<Uint8Array>
   /** Stores the files of a directory, its subdirectories included, as one bundle; returns the hash of its manifest. */
   putDirectory(directory: string): Promise<string>
-  /** Writes a bundle's files to a directory, which appears whole or not at all. One that is there already stays. */
+  /** Writes a bundle's files to a directory, which appears whole or not at all; one that is there and intact stays. */
   fetchDirectory(hash: string, directory: string): Promise<void>
 }

@@ -1,19 +1,16 @@
-import { AppError } from '@plackett/contracts'
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { appErrorOf } from '../errors/app-error-of.ts'
+import { appErrorOfTrpc } from '../errors/app-error-of-trpc.ts'
 import { trpcCodeOf } from '../errors/trpc-code-of.ts'
 import type { TrpcContext } from './context.ts'
 
 const t = initTRPC.context<TrpcContext>().create({
   transformer: superjson,
-  errorFormatter: ({ shape, error }) => {
-    const { code, details, message } = appErrorOf(error.cause ?? error)
-    return {
-      code: shape.code,
-      message,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, appCode: code, details },
-    }
+  errorFormatter: ({ shape, error, path }) => {
+    const { code, details, message } = appErrorOfTrpc(error, path)
+    const { httpStatus } = shape.data
+    return { code: shape.code, message, data: { code: shape.data.code, httpStatus, path, appCode: code, details } }
   },
 })
 
@@ -23,7 +20,8 @@ export const createCallerFactory = t.createCallerFactory
 /** An error that a verb threw keeps its code and gets the HTTP status of the error table. */
 export const procedure = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (result.ok || !(result.error.cause instanceof AppError)) return result
-  const cause = result.error.cause
+  // What tRPC refused itself (an input against its schema) has its status already.
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result
+  const cause = appErrorOf(result.error.cause ?? result.error)
   return { ...result, error: new TRPCError({ code: trpcCodeOf(cause.status), message: cause.message, cause }) }
 })

@@ -5,6 +5,8 @@ const names: Record<string, string> = {
   '23505': 'unique_violation',
   '40001': 'serialization_failure',
   '40P01': 'deadlock_detected',
+  '22021': 'character_not_in_repertoire',
+  '22P05': 'untranslatable_character',
 }
 
 /** Prisma's own codes for the same. */

@@ -1,0 +1,22 @@
+import { type Actor, resolveRewardModel, type ScoredModel } from '@plackett/core'
+import { scorePlugin } from '@plackett/serving'
+import fp from 'fastify-plugin'
+import { briefly } from '../scoring/briefly.ts'
+import type { ScorerPool } from '../scoring/scorer-pool.ts'
+
+/** `POST /v1/score`: a promotion is in force for every server within half a second. */
+export const scoring = fp<{ pool: ScorerPool }>(
+  async (app, { pool }) => {
+    const resolve = briefly(500, (key: string): Promise<ScoredModel> => {
+      const { actor, reference } = JSON.parse(key) as { actor: Actor; reference?: string }
+      return resolveRewardModel(app.scopeFor(actor), reference)
+    })
+    await app.register(scorePlugin, {
+      authenticate: (request) => app.authenticateApiKey(request),
+      resolveModel: async (reference, { scope }) =>
+        pool.scorerOf(await resolve(JSON.stringify({ actor: scope.actor, reference }))),
+    })
+    app.addHook('onClose', () => pool.close())
+  },
+  { name: 'scoring', dependencies: ['scopes', 'api-keys'] },
+)

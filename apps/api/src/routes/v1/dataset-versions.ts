@@ -1,0 +1,58 @@
+import {
+  datasetVersion,
+  datasetVersionReference,
+  exportInput,
+  freezeDatasetVersionInput,
+  projectReference,
+} from '@plackett/contracts'
+import { exportDatasetVersion, freezeDatasetVersion, listDatasetVersions, viewDatasetVersion } from '@plackett/core'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { sendExport } from '../send-export.ts'
+
+export const datasetVersions: FastifyPluginAsyncZod = async (v1) => {
+  v1.get(
+    '/projects/:projectId/dataset-versions',
+    {
+      schema: {
+        summary: 'The frozen versions of a project, the newest first',
+        params: projectReference,
+        response: { 200: z.array(datasetVersion) },
+      },
+    },
+    ({ scope, params }) => listDatasetVersions(scope, params),
+  )
+
+  v1.post(
+    '/projects/:projectId/dataset-versions',
+    {
+      schema: {
+        summary: 'Freeze the rankings as they stand',
+        params: projectReference,
+        body: freezeDatasetVersionInput.omit({ projectId: true }),
+        response: { 201: datasetVersion },
+      },
+    },
+    async ({ scope, params, body }, reply) =>
+      reply.code(201).send(await freezeDatasetVersion(scope, { ...body, ...params })),
+  )
+
+  v1.get(
+    '/dataset-versions/:datasetVersionId',
+    { schema: { summary: 'One version', params: datasetVersionReference, response: { 200: datasetVersion } } },
+    ({ scope, params }) => viewDatasetVersion(scope, params),
+  )
+
+  v1.get(
+    '/dataset-versions/:datasetVersionId/export',
+    {
+      schema: {
+        summary: 'A version as JSON lines: TRL preferences or Plackett rankings',
+        params: datasetVersionReference,
+        querystring: exportInput.omit({ datasetVersionId: true }),
+      },
+    },
+    async ({ scope, params, query }, reply) =>
+      sendExport(reply, await exportDatasetVersion(scope, { ...query, ...params })),
+  )
+}
