@@ -27,7 +27,10 @@ const variables = z.object({
     .optional(),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must look like postgresql://user:password@host:5432/name').optional(),
   PLACKETT_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
-  PLACKETT_OWNER_PASSWORD: acceptInvitationInput.shape.password.optional(),
+  PLACKETT_OWNER_PASSWORD: z
+    .string()
+    .refine((value) => acceptInvitationInput.shape.password.safeParse(value).success, 'must have 10 to 200 characters')
+    .optional(),
   PLACKETT_API_KEY: z.string().min(20, 'must have at least 20 characters').optional(),
   PLACKETT_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 })

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { parentGone } from './parent-gone.ts'
 
 /** npm passes a signal on that the terminal has sent to us already; what comes this soon is the same key press. */
 const samePressMs = 800
@@ -20,9 +20,4 @@ export function stopSignal(env: NodeJS.ProcessEnv, onSecond: () => void): AbortS
   // Without npm in between, the parent may well end before us on purpose (nohup, a service manager).
   if (env.npm_lifecycle_event) void parentGone().then(() => stopping.abort())
   return stopping.signal
-}
-
-async function parentGone(): Promise<void> {
-  const parent = process.ppid
-  while (process.ppid === parent) await sleep(500, undefined, { ref: false })
 }
