@@ -4,9 +4,8 @@ import { appErrorOf } from './app-error-of.ts'
 
 /** What a caller is told of an error in a tRPC call: the verb's own, or what tRPC itself refused. */
 export function appErrorOfTrpc(error: TRPCError, path: string | undefined): AppError {
+  if (error.cause instanceof SyntaxError) return new AppError('BODY_NOT_JSON', { problem: error.cause.message })
   switch (error.code) {
-    case 'PARSE_ERROR':
-      return new AppError('BODY_NOT_JSON', { problem: error.message }, { cause: error })
     case 'UNSUPPORTED_MEDIA_TYPE':
       return new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: 'given' }, { cause: error })
     case 'METHOD_NOT_SUPPORTED':

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@plackett/contracts'
+import { AppError } from '@plackett/contracts'
 import type { Actor, Database } from '@plackett/core'
 import { betterAuth } from 'better-auth'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -19,14 +19,7 @@ export interface SessionOptions {
 }
 
 /** What of better-auth is reachable; everything else about accounts goes through invitations. */
-const routes = [
-  ['POST', '/sign-in/email'],
-  ['POST', '/sign-out'],
-  ['GET', '/get-session'],
-  ['POST', '/change-password'],
-  ['POST', '/update-user'],
-  ['POST', '/revoke-other-sessions'],
-] as const
+const paths = ['/sign-in/email', '/sign-out', '/change-password', '/update-user', '/revoke-other-sessions']
 
 export const sessions = fp<SessionOptions>(
   async (app, { config, db }) => {
@@ -38,13 +31,10 @@ export const sessions = fp<SessionOptions>(
       request.scope = app.scopeFor(session ? actorOf(session.user) : { kind: 'anonymous' })
     })
 
-    for (const [method, path] of routes) {
-      app.route({
-        method,
-        url: `/api/auth${path}`,
-        bodyLimit: 16_384,
-        handler: async (request, reply) => relay(await auth.handler(toWebRequest(request, config.publicUrl)), reply),
-      })
+    for (const path of paths) {
+      app.post(`/api/auth${path}`, { bodyLimit: 16_384 }, async (request, reply) =>
+        relay(await auth.handler(toWebRequest(request, config.publicUrl)), reply),
+      )
     }
   },
   { name: 'sessions', dependencies: ['scopes'] },
@@ -64,25 +54,27 @@ function headersOf(request: FastifyRequest): Headers {
 }
 
 function toWebRequest(request: FastifyRequest, publicUrl: string): Request {
-  const { method, url, body } = request
   const headers = headersOf(request)
   headers.delete('content-length')
-  const init = method === 'GET' ? { method, headers } : { method, headers, body: JSON.stringify(body ?? {}) }
-  return new Request(new URL(url, publicUrl), init)
+  return new Request(new URL(request.url, publicUrl), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(request.body ?? {}),
+  })
 }
 
-/** Passes an answer on, cookies and all; a refusal in the words of our error table. */
-async function relay(response: Response, reply: FastifyReply): Promise<FastifyReply> {
-  if (!response.ok) throw refusalOf(response)
-  for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie)
-  const type = response.headers.get('content-type')
-  if (type !== null) void reply.type(type)
-  return reply.code(response.status).send(await response.text())
+/**
+ * Passes the cookies of an answer on, and a refusal in the words of our error table. The body stays here: it names the
+ * session's secret, which the scripts of a page need not know.
+ */
+function relay({ ok, status, headers }: Response, reply: FastifyReply): FastifyReply {
+  if (!ok) throw refusalOf(status, headers)
+  for (const cookie of headers.getSetCookie()) void reply.header('set-cookie', cookie)
+  return reply.send({})
 }
 
-function refusalOf({ status, headers }: Response): AppError {
+function refusalOf(status: number, headers: Headers): AppError {
   if (status === 429) return new AppError('RATE_LIMITED', { seconds: Number(headers.get('x-retry-after') ?? 60) })
-  const codes: Record<number, ErrorCode> = { 401: 'INVALID_CREDENTIALS', 403: 'INVALID_CREDENTIALS' }
-  if (status < 500) return new AppError(codes[status] ?? 'INVALID_INPUT', { problem: 'it was refused' })
-  return new AppError('INTERNAL')
+  if (status === 401 || status === 403) return new AppError('INVALID_CREDENTIALS')
+  return status < 500 ? new AppError('INVALID_INPUT', { problem: 'it was refused' }) : new AppError('INTERNAL')
 }

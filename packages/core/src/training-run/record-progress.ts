@@ -2,19 +2,19 @@ import type { TrainingMetric } from '@plackett/contracts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import type { SystemScope } from '../scope/scope.ts'
 import { type Claim, heldBy } from './claim.ts'
+import { writeMetrics } from './write-metrics.ts'
 
 export interface Progress extends TrainingMetric {
   totalSteps: number
 }
 
-/** Adds a point to the run's curves. A run that continues from a checkpoint writes its last points again, to the same values. */
-export async function recordProgress(scope: SystemScope, claim: Claim, progress: Progress): Promise<void> {
-  const { step, epoch, trainLoss, heldOutLoss, heldOutAccuracy, totalSteps } = progress
+/** Adds points to the run's curves, unless the claim was lost meanwhile. */
+export async function recordProgress(scope: SystemScope, claim: Claim, points: Progress[]): Promise<void> {
+  const last = points.at(-1)
+  if (last === undefined) return
   await inTransaction(scope, async ({ db }) => {
+    const { step, totalSteps } = last
     const { count } = await db.trainingRun.updateMany({ where: heldBy(claim), data: { step, totalSteps } })
-    if (count === 0) return
-    const point = { epoch, trainLoss, heldOutLoss, heldOutAccuracy }
-    const key = { trainingRunId: claim.trainingRunId, step }
-    await db.trainingMetric.upsert({ where: { trainingRunId_step: key }, create: { ...key, ...point }, update: point })
+    if (count === 1) await writeMetrics(db, claim.trainingRunId, points)
   })
 }
