@@ -10,6 +10,8 @@ const models = [
   'bert',
   'roberta',
   'distilbert',
+  'deberta-v3',
+  'modernbert',
   'gpt2',
   'gpt-neox',
   'llama-tied',

@@ -6,12 +6,10 @@ import { decoder, embedTokens } from './blocks/decoder.ts'
 import { linear } from './blocks/linear.ts'
 import { attentionBias } from './blocks/masks.ts'
 import { rmsNorm } from './blocks/norms.ts'
-import { type RotaryTables, type Rotation, rotaryTables, rotate, rotationOf } from './blocks/rotary.ts'
+import { type RotaryTables, type Rotation, rotaryTables, rotate } from './blocks/rotary.ts'
+import { type LayerType, layerTypes, readRotations } from './blocks/windowed-layers.ts'
 import type { ConfigReader } from './config-reader.ts'
 import type { ModelScope } from './model-scope.ts'
-
-const layerTypes = ['sliding_attention', 'full_attention'] as const
-type LayerType = (typeof layerTypes)[number]
 
 /** Gemma 3's text model (2025): norms before and after each part, and layers that see a window only, with a rotation of their own. */
 export function gemma3(config: ConfigReader): Architecture {
@@ -64,7 +62,11 @@ function readConfig(config: ConfigReader) {
     intermediateSize: config.int('intermediate_size'),
     activation: config.choice('hidden_activation', activationNames, 'gelu_pytorch_tanh'),
     epsilon: config.number('rms_norm_eps', 1e-6),
-    rotations: rotationsOf(config, headSize),
+    rotations: readRotations(config, {
+      size: headSize,
+      full: { field: 'rope_theta', theta: 1_000_000 },
+      sliding: { field: 'rope_local_base_freq', theta: 10_000 },
+    }),
     vocabSize: config.int('vocab_size'),
     maxTokens: config.int('max_position_embeddings'),
     padTokenId: config.tokenId('pad_token_id'),
@@ -80,27 +82,6 @@ function typesOf(config: ConfigReader): LayerType[] {
   const every = config.int('sliding_window_pattern', 6)
   if (config.has('layer_types')) return config.choices('layer_types', layerTypes, layers)
   return Array.from({ length: layers }, (_, at) => ((at + 1) % every === 0 ? 'full_attention' : 'sliding_attention'))
-}
-
-function rotationsOf(config: ConfigReader, size: number): Record<LayerType, Rotation> {
-  const parameters = config.part('rope_parameters')
-  if (parameters) {
-    const of = (type: LayerType, theta: number) => {
-      const part = parameters.part(type)
-      return rotationOf(part, part?.number('rope_theta', theta) ?? theta, size)
-    }
-    const rotations = {
-      full_attention: of('full_attention', 1_000_000),
-      sliding_attention: of('sliding_attention', 10_000),
-    }
-    parameters.finish()
-    return rotations
-  }
-  const scaling = config.part('rope_scaling')
-  return {
-    full_attention: rotationOf(scaling, config.number('rope_theta', 1_000_000), size),
-    sliding_attention: rotationOf(undefined, config.number('rope_local_base_freq', 10_000), size),
-  }
 }
 
 /** What a kind of layer sees, and how its heads turn. */

@@ -2,20 +2,24 @@ import { AppError } from '@plackett/contracts'
 import type { Architecture } from './architecture.ts'
 import { bert, roberta } from './bert.ts'
 import { ConfigReader } from './config-reader.ts'
+import { deberta } from './deberta.ts'
 import { distilbert } from './distilbert.ts'
 import { gemma3 } from './gemma3.ts'
 import { gptNeox } from './gpt-neox.ts'
 import { gpt2 } from './gpt2.ts'
 import { llama, qwen2, qwen3 } from './llama.ts'
+import { modernbert } from './modernbert.ts'
 
 /** Every architecture that we compute, by the `model_type` of its config. */
 const architectures: Readonly<Record<string, (config: ConfigReader) => Architecture>> = {
   bert,
+  'deberta-v2': deberta,
   distilbert,
   gemma3_text: gemma3,
   gpt2,
   gpt_neox: gptNeox,
   llama,
+  modernbert,
   qwen2,
   qwen3,
   roberta,
