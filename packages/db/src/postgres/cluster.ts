@@ -157,6 +157,6 @@ class Handles {
   }
 }
 
-export function lastLines(output: string): string {
+function lastLines(output: string): string {
   return output.trim().split('\n').slice(-4).join('\n')
 }
