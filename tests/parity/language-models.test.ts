@@ -3,6 +3,7 @@ import {
   loadParameters,
   nextTokenLogProbabilities,
   parametersOf,
+  readWeights,
   scopeOf,
   tokenInputs,
 } from '@plackett/models'
@@ -127,11 +128,20 @@ function topFive(logits: readonly number[]): { id: number; logit: number }[] {
     .slice(0, 5)
 }
 
-async function logitsRunner({ architecture, files }: ReferenceModel): Promise<(feeds: Feeds) => Promise<Tensor>> {
+async function logitsRunner({
+  architecture,
+  files,
+}: Pick<ReferenceModel, 'architecture' | 'files'>): Promise<(feeds: Feeds) => Promise<Tensor>> {
   const network = (...[m, inputs]: Parameters<Architecture['hidden']>) =>
     architecture.logits!(m, architecture.hidden(m, inputs))
   const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
-  const { parameters } = await loadParameters(files, { architecture, specs, seed: 1 })
+  const { parameters } = loadParameters({
+    tensors: await readWeights(files),
+    place: files.place,
+    architecture,
+    specs,
+    seed: 1,
+  })
   const g = new GraphBuilder()
   const declared = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))
   const weights = [...parameters].map(([name, tensor]) => [name, g.initializer(name, tensor)])

@@ -53,6 +53,7 @@ export {
   type RewardTrainSettings,
   type StateSpec,
 } from './train-graph.ts'
+export { type ConvertedModel, readLlama2c } from './weights/llama2c.ts'
 export { type LoadedParameters, loadParameters } from './weights/load-parameters.ts'
-export { type ModelDirectory, readModelJson } from './weights/read-weights.ts'
+export { type ModelDirectory, readModelJson, readWeights } from './weights/read-weights.ts'
 export { readSafetensors, type Safetensors, writeSafetensors } from './weights/safetensors.ts'

@@ -8,6 +8,7 @@ import {
   readArchitecture,
   readModelJson,
   readSafetensors,
+  readWeights,
   scopeOf,
   tokenInputs,
 } from '@plackett/models'
@@ -55,7 +56,13 @@ export async function runWithGradients(
   build: (...inputs: Parameters<Network>) => { loss: Value; results: Record<string, Value> },
 ): Promise<Record<string, Tensor>> {
   const specs = parametersOf(tokenInputs, architecture.initializerRange, build)
-  const { parameters, fresh } = await loadParameters(files, { architecture, specs, seed: 1 })
+  const { parameters, fresh } = loadParameters({
+    tensors: await readWeights(files),
+    place: files.place,
+    architecture,
+    specs,
+    seed: 1,
+  })
   expect(fresh).toEqual([])
   const g = new GraphBuilder()
   const declared = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))

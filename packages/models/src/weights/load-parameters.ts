@@ -2,7 +2,6 @@ import { AppError } from '@plackett/contracts'
 import { sameShape, type Tensor } from '@plackett/onnx'
 import type { Architecture } from '../architectures/architecture.ts'
 import { initialTensor, type ParameterSpec } from '../parameter.ts'
-import { type ModelDirectory, readWeights } from './read-weights.ts'
 import { widen } from './widen.ts'
 
 export interface LoadedParameters {
@@ -13,6 +12,10 @@ export interface LoadedParameters {
 }
 
 interface LoadSettings {
+  /** As the files have them, by name. */
+  readonly tensors: ReadonlyMap<string, Tensor>
+  /** What errors call where they came from. */
+  readonly place: string
   readonly architecture: Architecture
   /** The parameters that are wanted. */
   readonly specs: readonly ParameterSpec[]
@@ -21,15 +24,14 @@ interface LoadSettings {
 }
 
 /**
- * The parameters of an architecture from its directory. A tensor of the backbone that is missing, of another shape, or
+ * The parameters of an architecture from the tensors of its files. A tensor of the backbone that is missing, of another shape, or
  * unknown is refused by name; a missing head starts from the seed, and `fresh` names it.
  */
-export async function loadParameters(files: ModelDirectory, settings: LoadSettings): Promise<LoadedParameters> {
-  const { architecture, specs, seed } = settings
+export function loadParameters({ tensors, place, architecture, specs, seed }: LoadSettings): LoadedParameters {
   const refuse = (problem: string): never => {
-    throw new AppError('MODEL_FILE_INVALID', { place: files.place, problem })
+    throw new AppError('MODEL_FILE_INVALID', { place, problem })
   }
-  const stored = renamed(await readWeights(files), architecture, refuse)
+  const stored = renamed(tensors, architecture, refuse)
   const isHead = (name: string) => architecture.heads.some((pattern) => pattern.test(name))
   const parameters = new Map<string, Tensor>()
   const fresh: string[] = []
@@ -39,7 +41,7 @@ export async function loadParameters(files: ModelDirectory, settings: LoadSettin
     if (tensor && !sameShape(tensor.dims, spec.dims))
       refuse(`the weight ${spec.name} is [${tensor.dims.join(', ')}] where the config needs [${spec.dims.join(', ')}]`)
     if (!tensor) fresh.push(spec.name)
-    parameters.set(spec.name, tensor ? widen(tensor, spec.name, files.place) : initialTensor(spec, seed))
+    parameters.set(spec.name, tensor ? widen(tensor, spec.name, place) : initialTensor(spec, seed))
   }
   const known = (name: string) =>
     parameters.has(name) || isHead(name) || architecture.passedOver.some((pattern) => pattern.test(name))
