@@ -1,3 +1,4 @@
+import { hashOf } from './hash-of.ts'
 import type { TextView } from './read-text.ts'
 
 /** A prompt's words, read once for all of its completions. */
@@ -87,11 +88,19 @@ function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return both
 }
 
-/** Share of n-grams that stood in the text before: 0 is no repetition. */
+/** Share of n-grams that stood in the text before: 0 is no repetition. N-grams are told apart by 32 bits of hash. */
 function repeatedShare(tokens: readonly string[], size: number): number {
   const total = tokens.length - size + 1
   if (total < 2) return 0
-  const seen = new Set<string>()
-  for (let at = 0; at < total; at++) seen.add(tokens.slice(at, at + size).join(' '))
-  return 1 - seen.size / total
+  const tokenHashes = tokens.map(hashOf)
+  const hashes = new Uint32Array(total)
+  for (let at = 0; at < total; at++) {
+    let hash = 0
+    for (let offset = 0; offset < size; offset++) hash = Math.imul(hash, 0x01000193) ^ tokenHashes[at + offset]!
+    hashes[at] = hash
+  }
+  hashes.sort()
+  let different = 1
+  for (let at = 1; at < total; at++) if (hashes[at] !== hashes[at - 1]) different++
+  return 1 - different / total
 }

@@ -6,10 +6,10 @@ import type { State } from './trainer.ts'
 
 /** Where a run stands between two steps. */
 export interface Position {
-  /** Validation losses by fold and epoch, as far as they are known; the last fold may be in progress. */
+  /** Validation losses by trial and epoch, as far as they are known; the last trial may be in progress. */
   losses: number[][]
-  /** Which fold is being fitted; null in the fit that makes the model. */
-  fold: number | null
+  /** Which trial is being fitted; null in the fit that makes the model. */
+  trial: number | null
   /** Whole epochs done of the present fit, and batches done of the next one. */
   epoch: number
   batch: number

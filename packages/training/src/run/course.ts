@@ -1,10 +1,9 @@
-import type { CheckpointFile, Position } from './checkpoint.ts'
+import type { Checkpoint, CheckpointFile, Position } from './checkpoint.ts'
 import type { RankedRow } from './ranked-texts.ts'
 import { shuffled } from './shuffled.ts'
 import type { Trainer } from './trainer.ts'
 
 export interface CourseSettings {
-  trainer: Trainer
   seed: number
   batchSize: number
   /** Null where the run keeps nothing to go on from. */
@@ -15,7 +14,8 @@ export interface CourseSettings {
 
 export interface Fit {
   /** Null is the fit that makes the model. */
-  fold: number | null
+  trial: number | null
+  trainer: Trainer
   rankings: readonly RankedRow[]
   isDone(position: Position): boolean
   afterStep?(loss: number, position: Position): void
@@ -30,42 +30,35 @@ const checkpointMs = 5_000
  */
 export class Course {
   readonly #settings: CourseSettings
-  #position: Position = { losses: [], fold: -1, epoch: 0, batch: 0, steps: 0 }
+  #position: Position = { losses: [], trial: -1, epoch: 0, batch: 0, steps: 0 }
+  #resumed: Checkpoint | null
   #savedAt = performance.now()
 
   constructor(settings: CourseSettings) {
     this.#settings = settings
-    const checkpoint = settings.checkpoints?.load()
-    if (!checkpoint) return
-    this.#position = checkpoint.position
-    settings.trainer.restore(checkpoint.position.steps, checkpoint.state)
+    this.#resumed = settings.checkpoints?.load() ?? null
+    if (this.#resumed) this.#position = this.#resumed.position
   }
 
-  get position(): Position {
-    return this.#position
-  }
-
-  /** Whether this fit was over before the checkpoint from which the run goes on. */
-  isPast(fold: number | null): boolean {
-    const present = this.#position.fold
-    return fold !== null && (present === null || fold < present)
+  /** Validation losses by trial and epoch. */
+  get losses(): readonly (readonly number[])[] {
+    return this.#position.losses
   }
 
   /** Takes the steps that are left of a fit, epoch by epoch, each in an order of its own. */
   async run(fit: Fit): Promise<void> {
-    if (this.isPast(fit.fold)) return
-    if (this.#position.fold !== fit.fold) this.#begin(fit.fold)
+    if (this.#isPast(fit.trial)) return
+    this.#begin(fit)
     const position = this.#position
-    const { trainer, seed } = this.#settings
     while (!fit.isDone(position)) {
-      const order = shuffled(fit.rankings, seed, `order/${fit.fold ?? 'all'}/${position.epoch}`)
+      const order = shuffled(fit.rankings, this.#settings.seed, `order/${fit.trial ?? 'all'}/${position.epoch}`)
       const batches = batchesOf(order, this.#settings.batchSize)
       while (position.batch < batches.length) {
-        const loss = await trainer.step(batches[position.batch]!)
+        const loss = await fit.trainer.step(batches[position.batch]!)
         position.batch++
-        position.steps = trainer.steps
+        position.steps = fit.trainer.steps
         fit.afterStep?.(loss, position)
-        this.#saveWhenDue()
+        this.#saveWhenDue(fit.trainer)
       }
       position.epoch++
       position.batch = 0
@@ -73,14 +66,26 @@ export class Course {
     }
   }
 
-  #begin(fold: number | null): void {
-    const { losses } = this.#position
-    this.#position = { losses: fold === null ? losses : [...losses, []], fold, epoch: 0, batch: 0, steps: 0 }
-    this.#settings.trainer.reset(this.#settings.seed)
+  /** Whether this fit was over before the checkpoint from which the run goes on. */
+  #isPast(trial: number | null): boolean {
+    const present = this.#position.trial
+    return trial !== null && (present === null || trial < present)
   }
 
-  #saveWhenDue(): void {
-    const { checkpoints, checkpointEvery, trainer } = this.#settings
+  #begin({ trial, trainer }: Fit): void {
+    const resumed = this.#resumed
+    this.#resumed = null
+    if (resumed && resumed.position.trial === trial) {
+      trainer.restore(resumed.position.steps, resumed.state)
+      return
+    }
+    const { losses } = this.#position
+    this.#position = { losses: trial === null ? losses : [...losses, []], trial, epoch: 0, batch: 0, steps: 0 }
+    trainer.reset(this.#settings.seed)
+  }
+
+  #saveWhenDue(trainer: Trainer): void {
+    const { checkpoints, checkpointEvery } = this.#settings
     if (!checkpoints) return
     const isDue = checkpointEvery
       ? trainer.steps % checkpointEvery === 0

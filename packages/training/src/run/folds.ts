@@ -9,10 +9,10 @@ export interface Fold {
 
 /** Up to here every ranking gets its turn in the validation part; beyond, one part of this many tells enough. */
 const smallSet = 2_000
-const largestFit = 4_000
+const largestFit = 3_000
 
 /**
- * The folds from which to learn how long to train, groups kept together: four for a small set, whose parts are too
+ * The folds from which to learn how to train, groups kept together: four for a small set, whose parts are too
  * small to trust one of them; one for a large set, where time counts. None where there are too few groups to part.
  */
 export function foldsOf(rankings: readonly RankedRow[], seed: number): Fold[] {

@@ -11,14 +11,14 @@ import { rewardReport } from '../report/reward-report.ts'
 import type { TrainingProgress, TrainingStage } from '../train-reward-model.types.ts'
 import { CheckpointFile } from './checkpoint.ts'
 import { Course } from './course.ts'
-import { epochsToTrain, isFoldDone, mostEpochs } from './epochs-to-train.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { foldsOf } from './folds.ts'
 import { judge } from './judge.ts'
 import { MetricLog } from './metric-log.ts'
 import { modelFiles } from './model-files.ts'
+import { isTrialDone, mostEpochs, type Plan, planFrom, usualPlan } from './plan.ts'
 import { type RankedRow, type RankedTexts, readRankedTexts, saysSomething } from './ranked-texts.ts'
-import { recipeFor } from './recipe.ts'
+import { ngramPaces, recipeFor } from './recipe.ts'
 import { scoreVectors } from './score-vectors.ts'
 import { Trainer } from './trainer.ts'
 
@@ -47,24 +47,28 @@ interface Side extends Pick<RankedTexts, 'rankings' | 'isBlank'> {
   vectors: readonly NgramVector[]
 }
 
-/** A whole run, in the thread that it has for itself: texts to vectors, how long to train, training, report. */
+/** A whole run, in the thread that it has for itself: texts to vectors, what suits them, training, report. */
 export async function runTraining(input: RunInput, listener: RunListener): Promise<RunOutcome> {
+  const { config } = input
   const { features, train, heldOut } = readSides(input, listener)
-  const recipe = recipeFor(input.config, features)
   const checkpoints = input.checkpointDir
-    ? new CheckpointFile(input.checkpointDir, fingerprintOf(input.train, input.config))
+    ? new CheckpointFile(input.checkpointDir, fingerprintOf(input.train, config))
     : null
-  const trainer = await Trainer.start(recipe, train.vectors)
-  const { batchSize } = recipe
-  const course = new Course({ ...input, trainer, batchSize, seed: input.config.seed, checkpoints })
-
+  const { batchSize } = recipeFor(config, features, usualPlan.ngramPace)
+  const course = new Course({ ...input, batchSize, seed: config.seed, checkpoints })
   const rankings = train.rankings.filter(saysSomething)
-  const epochs =
-    input.config.epochs ?? (await chooseEpochs({ course, trainer, train, rankings, listener }, input.config))
-  await fitAll({ course, trainer, train, rankings, listener }, { epochs, batchSize, heldOut })
+  const startTrainer = (ngramPace: number) => Trainer.start(recipeFor(config, features, ngramPace), train.vectors)
+  const running: Running = { course, train, rankings, listener, startTrainer }
+
+  const { ngramPace, epochs } = config.epochs
+    ? { ...usualPlan, epochs: config.epochs }
+    : await choosePlan(running, config.seed)
+  const trainer = await startTrainer(ngramPace)
+  await fitAll(running, { trainer, epochs, batchSize, heldOut })
 
   listener.onStage({ name: 'reporting', share: 0 })
-  const files = await modelFiles({ trainer, features, recipe, config: { ...input.config, epochs }, ...train })
+  const recipe = recipeFor(config, features, ngramPace)
+  const files = await modelFiles({ trainer, features, recipe, config: { ...config, epochs }, ...train })
   const report = await reportOn(files, heldOut, input.heldOut)
   const { steps } = trainer
   await trainer.release()
@@ -89,48 +93,52 @@ function readSides(input: RunInput, listener: RunListener): { features: NgramFea
 
 interface Running {
   course: Course
-  trainer: Trainer
   train: Side
   rankings: readonly RankedRow[]
   listener: RunListener
+  startTrainer(ngramPace: number): Promise<Trainer>
 }
 
-/** How long to train, from how long it helps on groups that are kept from training meanwhile. */
-async function chooseEpochs(
-  { course, trainer, train, rankings, listener }: Running,
-  { seed }: RewardTrainingConfig,
-): Promise<number> {
+/** How to train, from what helps on groups that are kept from training meanwhile. */
+async function choosePlan({ course, train, rankings, listener, startTrainer }: Running, seed: number): Promise<Plan> {
   const folds = foldsOf(rankings, seed)
-  for (const [fold, { fit, validation }] of folds.entries()) {
+  if (folds.length === 0) return usualPlan
+  const trials = ngramPaces.flatMap((pace) => folds.map((fold) => ({ pace, ...fold })))
+  for (const [trial, { pace, fit, validation }] of trials.entries()) {
+    const trainer = await startTrainer(pace)
     await course.run({
-      fold,
+      trial,
+      trainer,
       rankings: fit,
-      isDone: ({ losses }) => isFoldDone(losses[fold]!),
+      isDone: ({ losses }) => isTrialDone(losses[trial]!),
       afterEpoch: async ({ losses, epoch }) => {
         const { loss } = await judge(trainer.scoreGraph(), train.vectors, validation)
-        losses[fold]!.push(loss!)
-        listener.onStage({ name: 'choosing', share: (fold + epoch / mostEpochs) / folds.length })
+        losses[trial]!.push(loss!)
+        listener.onStage({ name: 'choosing', share: (trial + epoch / mostEpochs) / trials.length })
       },
     })
+    await trainer.release()
   }
-  return epochsToTrain(course.position.losses)
+  return planFrom(course.losses, folds.length)
 }
 
 interface FitAllSettings {
+  trainer: Trainer
   epochs: number
   batchSize: number
   heldOut: Side
 }
 
 async function fitAll(
-  { course, trainer, rankings, listener }: Running,
-  { epochs, batchSize, heldOut }: FitAllSettings,
+  { course, rankings, listener }: Running,
+  { trainer, epochs, batchSize, heldOut }: FitAllSettings,
 ): Promise<void> {
   const stepsPerEpoch = Math.ceil(rankings.length / batchSize)
   const log = new MetricLog({ epochs, stepsPerEpoch, onProgress: listener.onProgress })
   listener.onStage({ name: 'training', share: 0 })
   await course.run({
-    fold: null,
+    trial: null,
+    trainer,
     rankings,
     isDone: ({ epoch }) => epoch >= epochs,
     afterStep: (loss, { steps }) => log.addStep(steps, loss),
