@@ -1,11 +1,13 @@
 import { AppError, type RankingRecord } from '@plackett/contracts'
-import type { Format, RowReader } from './formats/format.ts'
+import type { Container, Format } from './formats/format.ts'
 import { type FormatName, formats } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
 import { lineErrorOf } from './lines/line-error.ts'
 import type { Parsed } from './lines/parse-rows.ts'
+import { readCsvRows } from './lines/read-csv-rows.ts'
 import type { Row } from './lines/read-json-lines.ts'
 import { readJsonRows } from './lines/read-json-rows.ts'
+import { readParquetRows } from './lines/read-parquet-rows.ts'
 import type { Loss } from './loss.ts'
 
 export interface ReadFormatOptions extends ReadOptions {
@@ -22,22 +24,27 @@ export async function* readFormat(
   chunks: Chunks,
   options: ReadFormatOptions,
 ): AsyncGenerator<Parsed<RankingRecord>> {
-  const { read }: Format = formats[name]
+  const { read, container }: Format = formats[name]
   if (read === undefined) throw new AppError('INVALID_INPUT', { problem: `the format ${name} can only be written` })
   const reader = read(options.loss)
   let line = 1
-  for await (const row of readJsonRows(chunks, options)) {
+  for await (const row of readContainer[container](chunks, options)) {
     line = row.line
-    yield* take(reader, row)
+    if ('error' in row) yield row
+    else yield* parsedAt(line, () => reader.take(row.row))
   }
-  for (const record of reader.finish?.() ?? []) yield { line, record }
+  yield* parsedAt(line, () => reader.finish?.() ?? [])
 }
 
-function take(reader: RowReader, read: Row): Parsed<RankingRecord>[] {
-  if ('error' in read) return [read]
-  const { line, row } = read
+const readContainer: Record<Container, (chunks: Chunks, options: ReadOptions) => AsyncGenerator<Row>> = {
+  json: readJsonRows,
+  csv: readCsvRows,
+  parquet: readParquetRows,
+}
+
+function parsedAt(line: number, records: () => RankingRecord[]): Parsed<RankingRecord>[] {
   try {
-    return reader.take(row).map((record) => ({ line, record }))
+    return records().map((record) => ({ line, record }))
   } catch (error) {
     return [{ line, error: lineErrorOf(line, error) }]
   }

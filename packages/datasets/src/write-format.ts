@@ -1,7 +1,13 @@
-import { AppError, type RankingRecord } from '@plackett/contracts'
-import type { Format } from './formats/format.ts'
+import { AppError } from '@plackett/contracts'
+import type { Container, Format } from './formats/format.ts'
+import { type Records, rowsOf } from './formats/rows-of.ts'
 import { type FormatName, formats } from './formats/table.ts'
+import { writeCsv } from './lines/write-csv.ts'
+import { writeJsonLines } from './lines/write-json-lines.ts'
 import type { Loss } from './loss.ts'
+import { writeRankingParquet } from './parquet/write-ranking-parquet.ts'
+
+type Rows = AsyncIterable<object>
 
 /**
  * Rankings as a file in one of the formats, piece by piece; `loss` takes note of what the format cannot hold.
@@ -9,12 +15,16 @@ import type { Loss } from './loss.ts'
  */
 export async function* writeFormat(
   name: FormatName,
-  records: AsyncIterable<RankingRecord> | Iterable<RankingRecord>,
+  records: Records,
   loss: Loss,
-): AsyncGenerator<string> {
-  const { write }: Format = formats[name]
+): AsyncGenerator<string | Uint8Array> {
+  const { write, container }: Format = formats[name]
   if (write === undefined) throw new AppError('INVALID_INPUT', { problem: `the format ${name} can only be read` })
-  for await (const record of records) {
-    for (const row of write(record, loss)) yield `${JSON.stringify(row)}\n`
-  }
+  yield* writeContainer[container](rowsOf(records, write, loss))
+}
+
+const writeContainer: Record<Container, (rows: Rows) => AsyncGenerator<string | Uint8Array>> = {
+  json: writeJsonLines,
+  csv: writeCsv,
+  parquet: writeRankingParquet,
 }

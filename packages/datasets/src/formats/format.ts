@@ -6,7 +6,7 @@ import type { Loss } from '../loss.ts'
 export interface RowReader {
   /** The rankings that this row completes. Throws AppError, with the path of what is wrong, for a bad row. */
   take(row: JsonObject): RankingRecord[]
-  /** The rankings that were still waiting for rows when the file ended. */
+  /** The rankings that were still waiting for rows when the file ended. May throw as `take` does. */
   finish?(): RankingRecord[]
 }
 
@@ -20,8 +20,8 @@ export interface Format {
   /** What somebody who uses a written file has to know. */
   note?: string
   read?: (loss: Loss) => RowReader
-  /** The rows of one ranking. */
-  write?: (record: RankingRecord, loss: Loss) => object[]
+  /** The rows of one ranking, the `number`th of the file from 1. */
+  write?: (record: RankingRecord, loss: Loss, number: number) => object[]
 }
 
 /** A reader that needs one row at a time. */

@@ -1,6 +1,7 @@
 import { arena } from './arena.ts'
 import { argilla } from './argilla.ts'
 import { axolotl } from './axolotl.ts'
+import { csv } from './csv.ts'
 import type { Format } from './format.ts'
 import { helpsteer } from './helpsteer.ts'
 import { hh } from './hh.ts'
@@ -10,6 +11,7 @@ import { nemoRl } from './nemo-rl.ts'
 import { oasst } from './oasst.ts'
 import { openai } from './openai.ts'
 import { openrlhf } from './openrlhf.ts'
+import { parquet } from './parquet.ts'
 import { plackett } from './plackett.ts'
 import { prism } from './prism.ts'
 import { summarize } from './summarize.ts'
@@ -34,6 +36,8 @@ export const formats = {
   axolotl,
   summarize,
   prism,
+  csv,
+  parquet,
 } satisfies Record<string, Format>
 
 export type FormatName = keyof typeof formats

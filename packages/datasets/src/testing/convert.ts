@@ -39,7 +39,13 @@ export async function writeRowsAs(
 ): Promise<{ rows: unknown[]; lost: string[] }> {
   const loss = new Loss()
   const pieces = await collect(writeFormat(name, records, loss))
-  return { rows: pieces.map((piece) => JSON.parse(piece)), lost: lostIn(loss) }
+  return { rows: pieces.map((piece) => JSON.parse(String(piece))), lost: lostIn(loss) }
+}
+
+/** The file of rankings in a format. */
+export async function writeBytesAs(name: FormatName, ...records: RankingRecord[]): Promise<Buffer> {
+  const pieces = await collect(writeFormat(name, records, new Loss()))
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)))
 }
 
 function lostIn(loss: Loss): string[] {

@@ -46,6 +46,12 @@ describe('the Parquet of a dataset version', () => {
     expect(back.every(({ rankingId }, index) => rankingId === `r${index}`)).toBe(true)
   })
 
+  test('is read from a Buffer, which shares its memory, as from bytes of its own', async () => {
+    const rows = fc.sample(aVersionRow, { numRuns: 3, seed: 3 })
+    const bytes = await writeVersionParquet(rows)
+    expect(await readAll(Buffer.concat([Buffer.from('before'), bytes]).subarray(6))).toEqual(rows)
+  })
+
   test('damage is FILE_UNREADABLE', async () => {
     const whole = await writeVersionParquet(fc.sample(aVersionRow, { numRuns: 3, seed: 1 }))
     for (const bytes of [new Uint8Array(0), Buffer.from('no parquet at all'), whole.subarray(0, whole.length - 9)]) {

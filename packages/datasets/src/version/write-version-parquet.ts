@@ -1,6 +1,6 @@
 import { ByteWriter, parquetWriteRows } from 'hyparquet-writer'
-import { versionColumns, versionSchema } from './parquet-schema.ts'
 import type { VersionRow } from './version-row.ts'
+import { versionColumns, versionSchema } from './version-schema.ts'
 
 /** Rows per group: what a reader holds at a time. 10,000 rankings of 4 texts of 1 kB are 40 MB. */
 const rowGroupSize = 10_000
