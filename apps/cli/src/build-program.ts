@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { backbones, objectives } from '@plackett/contracts'
-import { readableFormats, writableFormats } from '@plackett/datasets'
+import { type FormatName, formatNames, formats, readableFormats, writableFormats } from '@plackett/datasets'
 import { Argument, Command, Option } from 'commander'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
@@ -107,13 +107,23 @@ function convertCommand(terminal: Terminal): Command {
     .description('Rewrite preference data in another format, and say what that format cannot hold.')
     .addOption(new Option('--from <format>', 'what the input is').choices(readableFormats).makeOptionMandatory())
     .addOption(new Option('--to <format>', 'what to write').choices(writableFormats).makeOptionMandatory())
+    .option('--encoding <name>', 'what a text input is in, where that is neither UTF-8 nor UTF-16 (gb18030, …)')
     .option(skipFlag, skipHelp, false)
+    .addHelpText('after', `\nFormats:\n${formatNames.map(formatHelp).join('\n')}`)
     .addArgument(new Argument('<in>', 'file to read, plain or .gz; "-" is stdin'))
     .addArgument(new Argument('<out>', 'file to write, .gz where so named; "-" is stdout'))
     .action(async (input: string, output: string, options: ConvertOptions) => {
       const { convert } = await import('./convert/convert.ts')
       await convert(input, output, options, terminal)
     })
+}
+
+function formatHelp(name: FormatName): string {
+  const uses = [readableFormats.includes(name) ? 'from' : '', writableFormats.includes(name) ? 'to' : '']
+  return `  ${name.padEnd(15)} ${uses
+    .filter((use) => use !== '')
+    .join(', ')
+    .padEnd(9)} ${formats[name].title}`
 }
 
 function startCommand(terminal: Terminal): Command {

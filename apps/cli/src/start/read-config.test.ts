@@ -30,7 +30,9 @@ test('an empty variable counts as unset', () => {
 test('the link names an address that a browser can open', () => {
   expect(readConfig({ PLACKETT_HOST: '0.0.0.0', PLACKETT_PORT: '80' }, home).publicUrl).toBe('http://localhost:80')
   expect(readConfig({ PLACKETT_HOST: '::1' }, home).publicUrl).toBe('http://[::1]:4400')
-  expect(readConfig({ PLACKETT_PUBLIC_URL: 'https://rank.example.org/' }, home).publicUrl).toBe('https://rank.example.org')
+  expect(readConfig({ PLACKETT_PUBLIC_URL: 'https://rank.example.org/' }, home).publicUrl).toBe(
+    'https://rank.example.org',
+  )
 })
 
 test('every variable that is wrong is named', () => {
