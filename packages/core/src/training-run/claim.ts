@@ -4,7 +4,7 @@ export interface Claim {
   workerId: string
 }
 
-/** A worker that has not been heard of for this long is taken for dead. It sends a heartbeat every third of it. */
+/** A worker that has not been heard of for this long is taken for dead. It sends a heartbeat every second. */
 export const claimSeconds = 9
 
 /** Tries of a run whose worker died, before it is given up. */
