@@ -1,24 +1,11 @@
-import {
-  type Architecture,
-  loadParameters,
-  nextTokenLogProbabilities,
-  parametersOf,
-  readWeights,
-  scopeOf,
-  tokenInputs,
-} from '@plackett/models'
-import { GraphBuilder, type Tensor, tensorFrom } from '@plackett/onnx'
+import { nextTokenLogProbabilities, readWeights } from '@plackett/models'
+import type { Tensor } from '@plackett/onnx'
 import { expect, test } from 'vitest'
 import { largestDifference, numbersOf } from './support/differences.ts'
+import { feedsOf, logitsRunnerOf } from './support/language-model.ts'
 import { describeReference } from './support/reference.ts'
-import {
-  compareGradients,
-  openReference,
-  type ReferenceModel,
-  runWithGradients,
-  tokenDifference,
-} from './support/reference-model.ts'
-import { type Feeds, runnerOf } from './support/run-graph.ts'
+import { compareGradients, openReference, runWithGradients, tokenDifference } from './support/reference-model.ts'
+import type { Feeds } from './support/run-graph.ts'
 
 const models = [
   'gpt2-lm',
@@ -56,8 +43,8 @@ describeReference('reference/models', () => {
 
   test.each(models)('%s: greedy continuations, and prompts padded on the left', async (name) => {
     const reference = await openReference(name)
-    const { expected } = reference
-    const run = await logitsRunner(reference)
+    const { architecture, expected, files } = reference
+    const run = await logitsRunnerOf({ architecture, place: name, tensors: await readWeights(files) })
     const left = await run(tokensOf(expected, 'left.'))
     const lastColumn = () => [left.dims[1]! - 1]
     const difference = largestDifference(rowsAt(left, lastColumn), numbersOf(expected.get('left.last_logits')!))
@@ -90,18 +77,6 @@ function tokensOf(expected: ReadonlyMap<string, Tensor>, prefix: string): Feeds 
   return { input_ids: ids!, attention_mask: mask! }
 }
 
-function feedsOf(ids: readonly number[]): Feeds {
-  const dims = [1, ids.length]
-  return {
-    input_ids: tensorFrom('int64', dims, ids),
-    attention_mask: tensorFrom(
-      'int64',
-      dims,
-      ids.map(() => 1),
-    ),
-  }
-}
-
 /** A prompt's own ids, out of the batch that pads it on the left. */
 function promptOf(expected: ReadonlyMap<string, Tensor>, prompt: number): number[] {
   const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(`left.${input}`)!)
@@ -126,26 +101,4 @@ function topFive(logits: readonly number[]): { id: number; logit: number }[] {
     .map((logit, id) => ({ id, logit }))
     .sort((a, b) => b.logit - a.logit)
     .slice(0, 5)
-}
-
-async function logitsRunner({
-  architecture,
-  files,
-}: Pick<ReferenceModel, 'architecture' | 'files'>): Promise<(feeds: Feeds) => Promise<Tensor>> {
-  const network = (...[m, inputs]: Parameters<Architecture['hidden']>) =>
-    architecture.logits!(m, architecture.hidden(m, inputs))
-  const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
-  const { parameters } = loadParameters({
-    tensors: await readWeights(files),
-    place: files.place,
-    architecture,
-    specs,
-    seed: 1,
-  })
-  const g = new GraphBuilder()
-  const declared = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))
-  const weights = [...parameters].map(([name, tensor]) => [name, g.initializer(name, tensor)])
-  g.output(network(scopeOf(g, Object.fromEntries(weights)), declared), 'logits')
-  const run = await runnerOf(g)
-  return async (feeds) => (await run(feeds)).logits!
 }

@@ -1,17 +1,8 @@
-import {
-  type Architecture,
-  loadParameters,
-  parametersOf,
-  RandomStream,
-  readArchitecture,
-  readLlama2c,
-  scopeOf,
-  tokenInputs,
-} from '@plackett/models'
-import { GraphBuilder, tensorFrom } from '@plackett/onnx'
+import { RandomStream, readArchitecture, readLlama2c } from '@plackett/models'
 import { expect, test } from 'vitest'
 import { largestDifference, numbersOf } from './support/differences.ts'
-import { runGraph } from './support/run-graph.ts'
+import { feedsOf, logitsRunnerOf } from './support/language-model.ts'
+import { describeReference, readBytes } from './support/reference.ts'
 
 const [dim, hidden, layers, heads, keyValueHeads, vocabulary, length] = [16, 24, 2, 4, 2, 12, 8]
 const size = dim / heads
@@ -127,25 +118,38 @@ test.each([false, true])(
   async (isVersionOne) => {
     const place = 'model.bin'
     const { config, tensors } = readLlama2c(fileOf(isVersionOne), place)
-    const architecture = readArchitecture(config, place)
-    const network: Parameters<typeof parametersOf>[2] = (m, inputs) =>
-      architecture.logits!(m, architecture.hidden(m, inputs))
-    const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
-    const { parameters } = loadParameters({ tensors, place, architecture, specs, seed: 1 })
-    const g = new GraphBuilder()
-    const inputs = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))
-    const held = [...parameters].map(([name, tensor]) => [name, g.initializer(name, tensor)])
-    g.output(network(scopeOf(g, Object.fromEntries(held)), inputs), 'logits')
-    const dims = [1, ids.length]
-    const feeds = {
-      input_ids: tensorFrom('int64', dims, ids),
-      attention_mask: tensorFrom(
-        'int64',
-        dims,
-        ids.map(() => 1),
-      ),
-    }
-    const { logits } = await runGraph(g, feeds)
-    expect(largestDifference(numbersOf(logits!).slice(-vocabulary), reference())).toBeLessThan(2e-5)
+    const run = await logitsRunnerOf({ architecture: readArchitecture(config, place), place, tensors })
+    const logits = await run(feedsOf(ids))
+    expect(largestDifference(numbersOf(logits).slice(-vocabulary), reference())).toBeLessThan(2e-5)
   },
 )
+
+describeReference('data/stories260k', () => {
+  test('its model tells the story that llama2.c tells', async () => {
+    const place = 'stories260K.bin'
+    const { config, tensors } = readLlama2c(readBytes('data/stories260k', place), place)
+    const run = await logitsRunnerOf({ architecture: readArchitecture(config, place), place, tensors })
+    const pieces = piecesOf(readBytes('data/stories260k/tok512.bin'))
+    const told = [1]
+    for (let step = 0; step < 60; step++) {
+      const logits = numbersOf(await run(feedsOf(told))).slice(-pieces.length)
+      told.push(logits.indexOf(Math.max(...logits)))
+    }
+    const story = told.slice(1).map((id) => pieces[id])
+    expect(story.join('').trim()).toMatch(
+      /^Once upon a time, there was a little girl named Lily\. She loved to play outside in the park\. One day, she saw a big, red ball\./,
+    )
+  })
+})
+
+/** The texts of a llama2.c tokenizer: the longest's length, then score, length and bytes of each. */
+function piecesOf(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pieces: string[] = []
+  for (let at = 4; at < bytes.length; ) {
+    const end = at + 8 + view.getInt32(at + 4, true)
+    pieces.push(new TextDecoder().decode(bytes.subarray(at + 8, end)))
+    at = end
+  }
+  return pieces
+}

@@ -14,11 +14,13 @@ export interface ParameterSpec {
   readonly learningRateFactor: number
   /** 0 for biases and norms, which do not decay. */
   readonly decayFactor: number
+  /** Whether it is added to every reward alike, so that a loss of reward differences has no derivative by it. */
+  readonly isOffset?: boolean
 }
 
 /** A float32 tensor to start from; it depends on the seed and on the parameter's name alone. */
 export function initialTensor(
-  { name, dims, initial }: Omit<ParameterSpec, 'learningRateFactor' | 'decayFactor'>,
+  { name, dims, initial }: Pick<ParameterSpec, 'name' | 'dims' | 'initial'>,
   seed: number,
 ): Tensor {
   const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1))

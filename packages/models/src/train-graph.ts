@@ -48,7 +48,11 @@ export function buildRewardTrainGraph({ backbone, objective, optimizer }: Reward
   const rewards = g.scope(backbone.name, () => backbone.rewards(g, inputs, carried))
   const loss = g.scope(objective.name, () => objective.loss(g, rewards, inputs))
   const parameters = backbone.parameters.map(({ name }) => carried[name]!)
-  const raw = gradients(g, loss, parameters)
+  const raw = gradients(g, loss, parameters).map((gradient, at) => {
+    // Exactly 0, where rounding would leave 1e−9 and Adam would make full steps of that.
+    const isZero = objective.isShiftInvariant && backbone.parameters[at]!.isOffset
+    return isZero ? g.fill(gradient.shape, 0, gradient.type) : gradient
+  })
   for (const [at, gradient] of raw.entries()) g.name(gradient, `${parameters[at]!.name}.grad`)
   const clipped = g.scope('clip', () => clipGradients(g, raw, optimizer.maxGradientNorm))
 

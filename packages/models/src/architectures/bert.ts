@@ -7,6 +7,7 @@ import { linear } from './blocks/linear.ts'
 import { paddingBias } from './blocks/masks.ts'
 import { layerNorm } from './blocks/norms.ts'
 import { poolFirst } from './blocks/pooling.ts'
+import { rewardHead } from './blocks/reward-head.ts'
 import type { ConfigReader } from './config-reader.ts'
 import type { ModelScope } from './model-scope.ts'
 
@@ -38,7 +39,7 @@ export function bert(config: ConfigReader): Architecture {
     reward: (m, hidden) => {
       const { hiddenSize } = c
       const pooled = linear(m, 'bert.pooler.dense', poolFirst(m.g, hidden), { from: hiddenSize, to: hiddenSize })
-      return m.g.reshape(linear(m, 'classifier', m.g.tanh(pooled), { from: hiddenSize, to: 1 }), ['texts'])
+      return rewardHead(m, 'classifier', m.g.tanh(pooled), hiddenSize)
     },
     heads: [/^classifier\./, /^bert\.pooler\./],
     passedOver: [/\.position_ids$/, /^cls\./],
@@ -62,7 +63,7 @@ export function roberta(config: ConfigReader): Architecture {
     reward: (m, hidden) => {
       const { hiddenSize } = c
       const dense = linear(m, 'classifier.dense', poolFirst(m.g, hidden), { from: hiddenSize, to: hiddenSize })
-      return m.g.reshape(linear(m, 'classifier.out_proj', m.g.tanh(dense), { from: hiddenSize, to: 1 }), ['texts'])
+      return rewardHead(m, 'classifier.out_proj', m.g.tanh(dense), hiddenSize)
     },
     heads: [/^classifier\./],
     passedOver: [/\.position_ids$/, /^lm_head\./, /^roberta\.pooler\./],

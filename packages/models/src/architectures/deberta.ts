@@ -8,6 +8,7 @@ import { linear } from './blocks/linear.ts'
 import { paddingBias } from './blocks/masks.ts'
 import { layerNorm } from './blocks/norms.ts'
 import { poolFirst } from './blocks/pooling.ts'
+import { rewardHead } from './blocks/reward-head.ts'
 import type { ConfigReader } from './config-reader.ts'
 import type { ModelScope } from './model-scope.ts'
 
@@ -39,7 +40,7 @@ export function deberta(config: ConfigReader): Architecture {
     reward: (m, hidden) => {
       const pooled = linear(m, 'pooler.dense', poolFirst(m.g, hidden), { from: hiddenSize, to: hiddenSize })
       const active = activations[c.poolerActivation](m.g, pooled)
-      return m.g.reshape(linear(m, 'classifier', active, { from: hiddenSize, to: 1 }), ['texts'])
+      return rewardHead(m, 'classifier', active, hiddenSize)
     },
     renames: [[/^((embeddings|encoder)\.)/, 'deberta.$1']],
     heads: [/^classifier\./, /^pooler\./],

@@ -6,6 +6,7 @@ import { linear } from './blocks/linear.ts'
 import { paddingBias } from './blocks/masks.ts'
 import { layerNorm } from './blocks/norms.ts'
 import { poolFirst } from './blocks/pooling.ts'
+import { rewardHead } from './blocks/reward-head.ts'
 import type { ConfigReader } from './config-reader.ts'
 
 const names: EncoderNames = {
@@ -62,7 +63,7 @@ export function distilbert(config: ConfigReader): Architecture {
     // Token 0 → pre_classifier → relu → classifier
     reward: (m, hidden) => {
       const dense = linear(m, 'pre_classifier', poolFirst(m.g, hidden), { from: hiddenSize, to: hiddenSize })
-      return m.g.reshape(linear(m, 'classifier', m.g.relu(dense), { from: hiddenSize, to: 1 }), ['texts'])
+      return rewardHead(m, 'classifier', m.g.relu(dense), hiddenSize)
     },
     renames: [[/^(embeddings|transformer)\./, 'distilbert.$1.']],
     heads: [/^(pre_)?classifier\./],

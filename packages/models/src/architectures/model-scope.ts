@@ -27,14 +27,19 @@ export class ModelScope {
     return this.#parameter(name, [size], { kind: 'constant', value: 0 })
   }
 
+  /** The bias of a reward head. */
+  offset(name: string): Value {
+    return this.#parameter(name, [1], { kind: 'constant', value: 0 }, true)
+  }
+
   /** The scale of a norm, which starts at 1 unless the network adds the 1 itself. */
   scale(name: string, size: number, start = 1): Value {
     return this.#parameter(name, [size], { kind: 'constant', value: start })
   }
 
-  #parameter(name: string, dims: readonly number[], initial: Initial): Value {
+  #parameter(name: string, dims: readonly number[], initial: Initial, isOffset = false): Value {
     const decayFactor = initial.kind === 'constant' ? 0 : 1
-    return this.#find({ name, dims, initial, learningRateFactor: 1, decayFactor })
+    return this.#find({ name, dims, initial, learningRateFactor: 1, decayFactor, isOffset })
   }
 }
 

@@ -7,6 +7,7 @@ import { linear } from './blocks/linear.ts'
 import { attentionBias, paddingBias } from './blocks/masks.ts'
 import { layerNorm } from './blocks/norms.ts'
 import { poolFirst, poolMean } from './blocks/pooling.ts'
+import { rewardHead } from './blocks/reward-head.ts'
 import { type RotaryTables, rotaryTables, rotate } from './blocks/rotary.ts'
 import { type LayerType, layerTypes, readRotations } from './blocks/windowed-layers.ts'
 import type { ConfigReader } from './config-reader.ts'
@@ -41,7 +42,7 @@ export function modernbert(config: ConfigReader): Architecture {
       const pooled = c.pooling === 'mean' ? poolMean(m.g, hidden, attention_mask!) : poolFirst(m.g, hidden)
       const dense = linear(m, 'head.dense', pooled, { from: hiddenSize, to: hiddenSize, bias: c.hasHeadBias })
       const normal = norm(m, 'head.norm', activations[c.headActivation](m.g, dense), c)
-      return m.g.reshape(linear(m, 'classifier', normal, { from: hiddenSize, to: 1 }), ['texts'])
+      return rewardHead(m, 'classifier', normal, hiddenSize)
     },
     renames: [[/^((embeddings|layers|final_norm)\.)/, 'model.$1']],
     heads: [/^classifier\./, /^head\./],

@@ -61,6 +61,6 @@ function parametersOf(settings: NgramSettings): ParameterSpec[] {
     { name: 'ngram.weight', dims: [buckets], initial: zero, ...ngram },
     ...layer,
     { name: 'surface.head.weight', dims: [hidden || surfaceSize, 1], initial: zero, ...weight },
-    { name: 'surface.head.bias', dims: [1], initial: zero, ...bias },
+    { name: 'surface.head.bias', dims: [1], initial: zero, isOffset: true, ...bias },
   ]
 }

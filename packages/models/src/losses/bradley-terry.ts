@@ -50,6 +50,7 @@ export function pairwiseObjective(settings: PairwiseSettings): RewardObjective {
       { name: 'pair_weight', type: 'float32', shape: ['pairs'] },
       { name: 'margin', type: 'float32', shape: ['pairs'] },
     ],
+    isShiftInvariant: settings.centring === 0,
     targets: (rankings) => pairTensors(rankings, settings.marginPerRank),
     loss: (g, rewards, { chosen, rejected, pair_weight, margin }) =>
       bradleyTerryLoss(

@@ -15,6 +15,8 @@ export interface RankedTexts {
 export interface RewardObjective {
   readonly name: 'pairwise' | 'listwise'
   readonly inputs: readonly InputSpec[]
+  /** Whether adding the same to all rewards leaves the loss as it is. */
+  readonly isShiftInvariant: boolean
   /** The tensors for a batch's rankings, by input name. A batch without a strict preference gives a loss of 0. */
   targets(rankings: readonly RankedTexts[]): Record<string, Tensor>
   /** The loss, a single number: the mean over the rankings that say something, by their weights. */

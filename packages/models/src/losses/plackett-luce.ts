@@ -46,6 +46,7 @@ export function listwiseObjective(): RewardObjective {
       { name: 'pick_text', type: 'int64', shape: ['picks'] },
       { name: 'pick_weight', type: 'float32', shape: ['picks'] },
     ],
+    isShiftInvariant: true,
     targets: listTensors,
     loss: (g, rewards, inputs) =>
       plackettLuceLoss(g, {
