@@ -20,6 +20,8 @@ import { imports } from './routes/imports.ts'
 import { v1 } from './routes/v1/v1.ts'
 import { ScorerPool } from './scoring/scorer-pool.ts'
 
+export type { ApiConfig } from './config.ts'
+
 export interface AppDeps {
   db: Database
   storage: Storage

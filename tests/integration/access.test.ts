@@ -1,0 +1,175 @@
+import { procedureKinds } from '@plackett/api/trpc'
+import { createInvitation, freezeDatasetVersion, startTrainingRun } from '@plackett/core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callTrpc, createTestApp, type TestApp } from '../support/app.ts'
+import { lease, submit } from '../support/rank.ts'
+
+const actors = ['anonymous', 'outsider', 'annotator', 'engineer', 'owner'] as const
+type Actor = (typeof actors)[number]
+
+/** The least of the actors who may call each procedure. A procedure that is not here fails the first test. */
+const least: Record<string, Actor> = {
+  'session.me': 'anonymous',
+  'invitation.view': 'anonymous',
+  'invitation.accept': 'anonymous',
+  'invitation.join': 'outsider',
+  'invitation.create': 'owner',
+  'invitation.list': 'owner',
+  'invitation.revoke': 'owner',
+  'project.list': 'outsider',
+  'project.get': 'annotator',
+  'project.create': 'owner',
+  'project.update': 'engineer',
+  'project.loadSample': 'owner',
+  'project.progress': 'engineer',
+  'project.members': 'owner',
+  'project.setRole': 'owner',
+  'project.removeMember': 'owner',
+  'import.list': 'engineer',
+  'task.list': 'engineer',
+  'task.get': 'engineer',
+  'assignment.next': 'annotator',
+  'assignment.renew': 'annotator',
+  'assignment.release': 'annotator',
+  'ranking.submit': 'annotator',
+  'ranking.revise': 'annotator',
+  'ranking.mine': 'annotator',
+  'datasetVersion.list': 'engineer',
+  'datasetVersion.get': 'engineer',
+  'datasetVersion.preview': 'engineer',
+  'datasetVersion.freeze': 'engineer',
+  'trainingRun.list': 'engineer',
+  'trainingRun.get': 'engineer',
+  'trainingRun.metrics': 'engineer',
+  'trainingRun.start': 'engineer',
+  'trainingRun.cancel': 'engineer',
+  'rewardModel.list': 'engineer',
+  'rewardModel.get': 'engineer',
+  'rewardModel.promote': 'engineer',
+  'rewardModel.archive': 'engineer',
+  'rewardModel.score': 'engineer',
+  'apiKey.list': 'engineer',
+  'apiKey.create': 'engineer',
+  'apiKey.revoke': 'engineer',
+}
+
+/** Words of the sample data that only engineers may read. */
+const secrets = ['model-0', 'somebody else’s comment', 'engineer@example.org']
+
+let setting: TestApp
+let inputs: Record<string, unknown>
+const cookies: Partial<Record<Actor, string>> = {}
+
+beforeAll(async () => {
+  setting = await createTestApp()
+  const { world, app, logIn } = setting
+  cookies.owner = await logIn('owner')
+  const { id: projectId } = await world.project({ overlap: 9 })
+  await world.prompts(projectId, 4)
+  cookies.engineer = await logIn('engineer', { projectId, role: 'engineer' })
+  cookies.annotator = await logIn('annotator', { projectId, role: 'annotator' })
+  const other = await world.project()
+  cookies.outsider = await logIn('outsider', { projectId: other.id, role: 'annotator' })
+  inputs = await inputsFor(projectId)
+  expect(app).toBeDefined()
+})
+afterAll(() => setting.close())
+
+/** Valid inputs about rows that exist, so that only the actor decides. */
+async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
+  const { world, app } = setting
+  const scope = app.scopeFor({ kind: 'automation' })
+  const someone = await world.person({ projectId, role: 'annotator' })
+  const assignment = await lease(someone, projectId)
+  const ranking = await submit(someone, assignment)
+  const held = await lease(someone, projectId)
+  const version = await freezeDatasetVersion(scope, { projectId, idempotencyKey: world.key(), name: '', trainShare: 1, seed: 1 })
+  const run = await startTrainingRun(scope, {
+    projectId,
+    datasetVersionId: version.id,
+    idempotencyKey: world.key(),
+    name: '',
+    config: { backbone: 'ngram', objective: 'pairwise', seed: 1 },
+  })
+  const model = await world.db.rewardModel.create({
+    data: { projectId, name: 'a', version: 1, backbone: 'ngram', artefactHash: '0'.repeat(64), report: aReport, codeVersion: '1' },
+  })
+  const invitation = await createInvitation(scope, { projectId, role: 'annotator', email: 'nobody@example.org' })
+  const token = new URL(invitation.url).searchParams.get('token')!
+  const config = { backbone: 'ngram', objective: 'pairwise', seed: 1 }
+  const idempotencyKey = world.key()
+  const about = { projectId, trainingRunId: run.id, rewardModelId: model.id, datasetVersionId: version.id }
+  const tiers = assignment.completions.map(({ id }) => [id])
+  return {
+    'session.me': undefined,
+    'invitation.view': { token },
+    'invitation.accept': { token, name: 'N', email: 'other@example.org', password: '0123456789' },
+    'invitation.join': { token },
+    'invitation.create': { projectId, role: 'annotator' },
+    'invitation.revoke': { id: '01900000-0000-7000-8000-000000000000' },
+    'project.list': undefined,
+    'project.create': { name: 'Another' },
+    'project.update': { projectId, description: 'Changed' },
+    'project.loadSample': {},
+    'project.setRole': { projectId, userId: someone.userId, role: 'annotator' },
+    'project.removeMember': { projectId, userId: 'nobody' },
+    'task.get': { taskId: assignment.taskId },
+    'assignment.next': { projectId },
+    'assignment.renew': { assignmentId: held.id },
+    'assignment.release': { assignmentId: held.id },
+    'ranking.submit': { kind: 'not_rankable', assignmentId: held.id, idempotencyKey, activeMs: 1, reason: 'x' },
+    'ranking.revise': { rankingId: ranking.id, idempotencyKey, activeMs: 1, tiers },
+    'datasetVersion.freeze': { projectId, idempotencyKey },
+    'trainingRun.start': { ...about, idempotencyKey, config },
+    'rewardModel.score': { rewardModelId: model.id, prompt: 'p', completions: ['c'] },
+    'apiKey.list': undefined,
+    'apiKey.create': { name: 'key' },
+    'apiKey.revoke': { id: '01900000-0000-7000-8000-000000000000' },
+    ...Object.fromEntries(
+      ['trainingRun.get', 'trainingRun.metrics', 'trainingRun.cancel', 'rewardModel.get', 'rewardModel.promote']
+        .concat(['rewardModel.archive', 'datasetVersion.get'])
+        .map((path) => [path, about]),
+    ),
+    default: { projectId },
+  }
+}
+
+const aReport = {
+  accuracy: null,
+  lengthBaseline: null,
+  humanCeiling: null,
+  logLoss: null,
+  lengthCorrelation: null,
+  rewardMean: 0,
+  rewardDeviation: 1,
+  pairs: 0,
+  prompts: 0,
+  rankings: 0,
+}
+
+test('the table names every procedure, and no other', () => {
+  expect(Object.keys(least).sort()).toEqual(Object.keys(procedureKinds).sort())
+})
+
+describe.each(actors)('%s', (actor) => {
+  test.each(Object.keys(least))('%s', async (path) => {
+    const input = path in inputs ? inputs[path] : inputs.default
+    const cookie = cookies[actor]
+    const { code, payload } = await callTrpc(setting.app, { path, kind: procedureKinds[path]!, input, ...(cookie && { cookie }) })
+    expect(code).not.toBe('INVALID_INPUT')
+    expect(code).not.toBe('INTERNAL')
+    const isAllowed = actors.indexOf(actor) >= actors.indexOf(least[path]!)
+    if (isAllowed) expect(['UNAUTHENTICATED', 'FORBIDDEN', 'PROJECT_NOT_FOUND']).not.toContain(code)
+    else expect(code).toEqual(refusal(actor, path))
+    if (actor !== 'engineer' && actor !== 'owner') for (const secret of secrets) expect(payload).not.toContain(secret)
+  })
+})
+
+/** Nobody known is told to log in; a member that the role is too small; anyone else nothing about what there is. */
+function refusal(actor: Actor, path: string): unknown {
+  if (actor === 'anonymous') return 'UNAUTHENTICATED'
+  const isOfInstallation = ['project.create', 'project.loadSample', 'apiKey.list', 'apiKey.create', 'apiKey.revoke'].includes(path)
+  if (isOfInstallation) return 'FORBIDDEN'
+  if (path === 'invitation.revoke') return 'INVITATION_INVALID'
+  return actor === 'outsider' ? expect.stringMatching(/_NOT_FOUND$/) : 'FORBIDDEN'
+}
