@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@plackett/contracts'
+import { AppError } from '@plackett/contracts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Answers with `{ error: { code, message } }`, and says when to come back where that is known. */
@@ -23,6 +23,7 @@ const refusals: Record<string, (error: FastifyError, request: FastifyRequest) =>
 function appErrorOf(error: FastifyError, request: FastifyRequest): AppError {
   const refusal = refusals[error.code]
   if (refusal) return refusal(error, request)
-  const code: ErrorCode = error.statusCode && error.statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL'
-  return new AppError(code, { problem: error.message }, { cause: error })
+  const isTheirs = error.statusCode !== undefined && error.statusCode < 500
+  if (isTheirs) return new AppError('INVALID_INPUT', { problem: error.message }, { cause: error })
+  return new AppError('INTERNAL', {}, { cause: error })
 }
