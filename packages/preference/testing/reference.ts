@@ -47,10 +47,7 @@ export function testReference(file: string, kinds: Record<string, (input: Json, 
 }
 
 /** Compares every expected field; null matches null alone. */
-export function expectClose(
-  actual: Json,
-  { expected, tolerance }: Pick<ReferenceCase, 'expected' | 'tolerance'>,
-): void {
+function expectClose(actual: Json, { expected, tolerance }: Pick<ReferenceCase, 'expected' | 'tolerance'>): void {
   const differences = Object.entries(expected).flatMap(([field, value]) => {
     const allowed = typeof tolerance === 'number' ? tolerance : (tolerance[field] ?? tolerance.default!)
     return differencesOf(actual[field], value, { allowed, path: field })

@@ -22,7 +22,7 @@ export interface EmOptions {
   tolerance?: number
 }
 
-export interface Consensus {
+interface Consensus {
   /** P(class | answers) by task. */
   posterior: number[][]
   /** Share of each class. */

@@ -14,25 +14,29 @@ export function pseudoInverse(information: SquareMatrix, n: number, flat?: Float
   return inverse.map((entry, at) => entry - (flat[Math.floor(at / n)]! * flat[at % n]!) / scale)
 }
 
-/** B G B for a symmetric bread B and a filling G. */
-export function sandwich(bread: SquareMatrix, filling: SquareMatrix, n: number): SquareMatrix {
-  return product(product(bread, filling, n), bread, n)
+/** The square roots of the diagonal of B G B, for a symmetric bread B and a filling G. */
+export function sandwichErrors(bread: SquareMatrix, filling: SquareMatrix, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => {
+    const row = bread.subarray(i * n, (i + 1) * n)
+    return Math.sqrt(Math.max(0, quadraticForm(row, filling)))
+  })
+}
+
+/** vᵀ G v */
+function quadraticForm(v: Float64Array, matrix: SquareMatrix): number {
+  const n = v.length
+  let total = 0
+  for (let k = 0; k < n; k++) {
+    let sum = 0
+    for (let j = 0; j < n; j++) sum += matrix[k * n + j]! * v[j]!
+    total += v[k]! * sum
+  }
+  return total
 }
 
 /** The square roots of the diagonal; rounding below zero counts as zero. */
 export function standardErrors(covariance: SquareMatrix, n: number): number[] {
   return Array.from({ length: n }, (_, k) => Math.sqrt(Math.max(0, covariance[k * n + k]!)))
-}
-
-function product(a: SquareMatrix, b: SquareMatrix, n: number): SquareMatrix {
-  const result = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = a[i * n + k]!
-      for (let j = 0; j < n; j++) result[i * n + j]! += factor * b[k * n + j]!
-    }
-  }
-  return result
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Term {
 }
 
 /** A term and how often it was seen: `weight` multiplies it, `count` is the number of independent observations in it. */
-export type TermVisitor = (term: Term, weight: number, count: number) => void
+type TermVisitor = (term: Term, weight: number, count: number) => void
 
 /** A log-likelihood as a sum of terms. A visited term's arrays are reused, so a visitor must not keep them. */
 export interface Likelihood {
@@ -38,17 +38,6 @@ export function expand(likelihood: Likelihood, point: Float64Array): Expansion {
     addOuter(information, n, term, (a, b, k) => weight * term.information[a * k + b]!)
   })
   return { value, gradient, information }
-}
-
-/** The value and gradient alone, for points where the information would not fit into memory or is not wanted. */
-export function slope(likelihood: Likelihood, point: Float64Array): { value: number; gradient: Float64Array } {
-  const gradient = new Float64Array(likelihood.dimension)
-  let value = 0
-  likelihood.forEachTerm(point, (term, weight) => {
-    value += weight * term.value
-    addScaled(gradient, term, weight)
-  })
-  return { value, gradient }
 }
 
 /** The middle of the sandwich, Σ (w g)(w g)ᵀ / c over the terms: the spread of the scores as they were seen. */

@@ -1,5 +1,5 @@
 import { cholesky, choleskyInverse } from '../numerics/cholesky.ts'
-import { pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { pseudoInverse, sandwichErrors, standardErrors } from '../numerics/covariance.ts'
 import { scoreProducts } from '../numerics/likelihood.ts'
 import { type Maximum, maximise } from '../numerics/maximise.ts'
 import { centred, shiftDirection } from './centre.ts'
@@ -41,7 +41,7 @@ export function fitBradleyTerry(input: BradleyTerryInput): Fit<BradleyTerryEstim
     logLikelihood: maximum.value,
     standardErrors: {
       fisher: standardErrors(fisher, input.items),
-      sandwich: standardErrors(sandwich(fisher, filling, input.items), input.items),
+      sandwich: sandwichErrors(fisher, filling, input.items),
       arena: arenaErrors(input, maximum, filling),
     },
   }
@@ -60,5 +60,5 @@ function arenaErrors(input: BradleyTerryInput, { information }: Maximum, filling
   const ridge = 1e-5 * (input.reweightFloor === undefined ? Math.max(games, 1) : 1)
   const raised = information.map((entry, at) => (at % (n + 1) === 0 ? entry + ridge : entry))
   const bread = choleskyInverse(cholesky(raised, n)!, n)
-  return standardErrors(sandwich(bread, filling, n), n)
+  return sandwichErrors(bread, filling, n)
 }

@@ -1,4 +1,4 @@
-import { areBounded, pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { areBounded, pseudoInverse, sandwichErrors, standardErrors } from '../numerics/covariance.ts'
 import { scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { centred, shiftDirection } from './centre.ts'
@@ -39,7 +39,7 @@ export function fitDavidsonLuce(table: RankingTable): Fit<DavidsonLuceEstimate> 
   if (covariance === null || fisher === null || !areBounded(fisher)) {
     return { kind: 'undefined', reason: 'unbounded', components }
   }
-  const robust = standardErrors(sandwich(covariance, scoreProducts(likelihood, maximum.point), n), n)
+  const robust = sandwichErrors(covariance, scoreProducts(likelihood, maximum.point), n)
   return {
     kind: 'fitted',
     logWorths: centred(maximum.point.subarray(0, table.items)),
@@ -53,7 +53,7 @@ export function fitDavidsonLuce(table: RankingTable): Fit<DavidsonLuceEstimate> 
 }
 
 /** From each item to every item placed after it, and both ways inside a tier. */
-export function rankingEdges(rankings: readonly Tiers[]): Edge[] {
+function rankingEdges(rankings: readonly Tiers[]): Edge[] {
   return rankings.flatMap((tiers) => {
     return tiers.flatMap((tier, at): Edge[] => [
       // Neighbours suffice: what stands lower still is reached through them.

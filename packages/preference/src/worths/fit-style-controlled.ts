@@ -1,5 +1,5 @@
 import { cholesky, choleskyInverse, type SquareMatrix } from '../numerics/cholesky.ts'
-import { areBounded, pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { areBounded, pseudoInverse, sandwichErrors, standardErrors } from '../numerics/covariance.ts'
 import { expand, joined, scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { requireThat } from '../numerics/require-that.ts'
@@ -92,7 +92,7 @@ function jointErrors(
   const n = Math.sqrt(information.length)
   const raised = information.map((entry, at) => (at % (n + 1) === 0 ? entry + 1e-5 * battles : entry))
   const bread = choleskyInverse(cholesky(raised, n)!, n)
-  const all = standardErrors(sandwich(bread, spread, n), n)
+  const all = sandwichErrors(bread, spread, n)
   return { logWorths: all.slice(0, items), style: all.slice(items) }
 }
 

@@ -1,4 +1,4 @@
-import { pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { pseudoInverse, sandwichErrors, standardErrors } from '../numerics/covariance.ts'
 import { type Likelihood, scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { centred, shiftDirection } from './centre.ts'
@@ -37,7 +37,7 @@ export function fitTieModel(
   const { point: best, value, information } = maximise(likelihood, { start: point, flat })
   const covariance = pseudoInverse(information, n, flat)!
   const fisher = standardErrors(covariance, n)
-  const robust = standardErrors(sandwich(covariance, scoreProducts(likelihood, best), n), n)
+  const robust = sandwichErrors(covariance, scoreProducts(likelihood, best), n)
   return {
     kind: 'fitted',
     logWorths: centred(best.subarray(0, table.items)),

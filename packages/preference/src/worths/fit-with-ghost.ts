@@ -1,4 +1,4 @@
-import { pseudoInverse, sandwich, standardErrors } from '../numerics/covariance.ts'
+import { pseudoInverse, sandwichErrors, standardErrors } from '../numerics/covariance.ts'
 import { joined, type Likelihood, scoreProducts } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
 import { centred } from './centre.ts'
@@ -35,7 +35,7 @@ export function fitWithGhost(likelihood: Likelihood, items: number): Regularised
     logLikelihood: value,
     standardErrors: {
       fisher: standardErrors(fisher, items),
-      sandwich: standardErrors(sandwich(fisher, scoreProducts(likelihood, point), items), items),
+      sandwich: sandwichErrors(fisher, scoreProducts(likelihood, point), items),
     },
   }
 }

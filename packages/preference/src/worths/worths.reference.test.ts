@@ -1,4 +1,6 @@
-import { testReference } from '../../testing/reference.ts'
+import { describe, expect, test } from 'vitest'
+import { readReference, testReference } from '../../testing/reference.ts'
+import { readUkpGames } from '../../testing/ukp-games.ts'
 import { expand, type Likelihood } from '../numerics/likelihood.ts'
 import { pcg32 } from '../numerics/pcg32.ts'
 import { bootstrapRatings } from './bootstrap-ratings.ts'
@@ -274,4 +276,19 @@ testReference('worths', {
     return { games, ties_half: tiesHalf, ties_no_win: tiesNoWin }
   },
   bootstrap: (input) => bootstrapRatings(tableOf(input), { rounds: input.rounds, random: pcg32(5) })!,
+})
+
+const votes = readUkpGames()
+
+describe.skipIf(votes === null || readReference('real-data') === null)('real-data: Davidson on 24 topics', () => {
+  test.each([...(votes ?? [])])('%s', (topic, table) => {
+    const expected = readReference('real-data').per_topic[topic].davidson
+    const fit = fitted(fitDavidson(table))
+    expect(fit.logLikelihood).toBeGreaterThan(expected.log_likelihood - 1e-4)
+    expect(fit.logLikelihood).toBeLessThan(expected.log_likelihood + 1e-4)
+    expect(fit.lnNu).toBeCloseTo(expected.log_nu, 3)
+    for (const [item, name] of table.names.entries()) {
+      expect(Math.abs(fit.logWorths[item]! - expected.log_worth[name])).toBeLessThan(1e-3)
+    }
+  })
 })
