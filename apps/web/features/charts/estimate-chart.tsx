@@ -91,7 +91,12 @@ function EstimateMark({ row, y, width, scale, format }: EstimateMarkProps) {
       ) : (
         <rect x={x - 4} y={y - 4} width={8} height={8} fill={ink} transform={`rotate(45 ${x} ${y})`} />
       )}
-      <text x={startsAt} y={y - 12} style={{ fill: isSubject ? ink : undefined }} fontWeight={isSubject ? 600 : undefined}>
+      <text
+        x={startsAt}
+        y={y - 12}
+        style={{ fill: isSubject ? ink : undefined }}
+        fontWeight={isSubject ? 600 : undefined}
+      >
         {words}
       </text>
     </g>

@@ -5,6 +5,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import classes from './copy-text.module.css'
+import { ScrollRegion } from './scroll-region.tsx'
 
 interface CopyTextProps {
   text: string
@@ -32,10 +33,9 @@ export function CopyText({ text, label }: CopyTextProps) {
 
   return (
     <Group wrap="nowrap" gap="xs" align="flex-start" className={classes.root}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre ref={block} className={classes.text} tabIndex={0} aria-label={label}>
-        {text}
-      </pre>
+      <ScrollRegion className={classes.text} aria-label={label}>
+        <pre ref={block}>{text}</pre>
+      </ScrollRegion>
       <Tooltip label={isCopied ? t('copied') : t('copy')}>
         <ActionIcon variant="default" size="lg" onClick={copy} aria-label={`${t('copy')}: ${label}`}>
           {isCopied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}

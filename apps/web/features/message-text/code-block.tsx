@@ -3,11 +3,13 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import classes from './message-text.module.css'
 
 /** A block of code: it scrolls sideways by itself and can be copied. */
 export function CodeBlock({ children }: { children: ReactNode }) {
-  const t = useTranslations('common')
+  const t = useTranslations('text')
+  const common = useTranslations('common')
   const block = useRef<HTMLPreElement>(null)
   const [isCopied, setCopied] = useState(false)
   const copy = async () => {
@@ -17,11 +19,10 @@ export function CodeBlock({ children }: { children: ReactNode }) {
   }
   return (
     <div className={classes.code}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre ref={block} dir="ltr" tabIndex={0}>
-        {children}
-      </pre>
-      <button type="button" className={classes.copy} onClick={copy} aria-label={t('copyCode')}>
+      <ScrollRegion aria-label={t('code')} dir="ltr">
+        <pre ref={block}>{children}</pre>
+      </ScrollRegion>
+      <button type="button" className={classes.copy} onClick={copy} aria-label={common('copyCode')}>
         {isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
       </button>
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { IconPhoto } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
 import { type ComponentProps, memo } from 'react'
 import Markdown, { type Components, type Options } from 'react-markdown'
 import rehypeHighlight from 'rehype-highlight'
@@ -8,6 +9,7 @@ import rehypeKatex from 'rehype-katex'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import { CodeBlock } from './code-block.tsx'
 import classes from './message-text.module.css'
 import { normalizeMath } from './normalize-math.ts'
@@ -53,11 +55,11 @@ export const MarkdownText = memo(function MarkdownText({ text }: { text: string 
 })
 
 function ScrollingTable({ children }: ComponentProps<'table'>) {
+  const t = useTranslations('text')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className={classes.scroller} tabIndex={0} role="group">
+    <ScrollRegion className={classes.scroller} aria-label={t('table')}>
       <table>{children}</table>
-    </div>
+    </ScrollRegion>
   )
 }
 

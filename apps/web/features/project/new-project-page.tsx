@@ -56,7 +56,12 @@ function NewProjectForm() {
     <Paper p="lg" maw={640} component="form" onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack gap="md">
         <TextInput label={t('name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
-        <Textarea label={t('about')} description={t('aboutNote')} maxLength={2_000} {...form.getInputProps('description')} />
+        <Textarea
+          label={t('about')}
+          description={t('aboutNote')}
+          maxLength={2_000}
+          {...form.getInputProps('description')}
+        />
         <NumberInput
           label={fields('overlap')}
           description={fields('overlapNote')}

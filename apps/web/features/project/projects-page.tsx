@@ -66,7 +66,11 @@ function ProjectActions({ projects }: { projects: ProjectSummary[] }) {
     <Group gap="xs" justify="center">
       {loadSample.isError && <ProblemNote error={loadSample.error} />}
       {!projects.some((project) => project.isSample) && (
-        <Button variant={isEmpty ? 'filled' : 'default'} onClick={() => loadSample.mutate()} loading={loadSample.isPending}>
+        <Button
+          variant={isEmpty ? 'filled' : 'default'}
+          onClick={() => loadSample.mutate()}
+          loading={loadSample.isPending}
+        >
           {t('loadSample')}
         </Button>
       )}

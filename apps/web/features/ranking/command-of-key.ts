@@ -1,9 +1,15 @@
 import type { RankingAction } from './ranking-reducer.ts'
 
 /** What a key asks for: a move of the ranking, or one of the screen's own commands. */
-export type Command =
-  | RankingAction
-  | { type: 'submit' | 'help' | 'guidelines' | 'raw' | 'compare' | 'skip' | 'not-rankable' }
+export type Command = RankingAction | ScreenKey
+type ScreenKey =
+  | { type: 'submit' }
+  | { type: 'help' }
+  | { type: 'guidelines' }
+  | { type: 'raw' }
+  | { type: 'compare' }
+  | { type: 'skip' }
+  | { type: 'not-rankable' }
 
 /** The parts of a keyboard event that decide; a browser's event fits. */
 export interface KeyPress {
@@ -50,7 +56,11 @@ export function commandOfKey(press: KeyPress): Command | null {
   if (press.shiftKey && press.key === 'ArrowRight') return { type: 'shift', step: 1 }
   const command = commands.get(press.key.length === 1 ? press.key.toLowerCase() : press.key)
   if (command) return command
-  const digit = /^[1-9]$/.test(press.key) ? press.key : press.shiftKey ? undefined : /^Digit([1-9])$/.exec(press.code)?.[1]
+  const digit = /^[1-9]$/.test(press.key)
+    ? press.key
+    : press.shiftKey
+      ? undefined
+      : /^Digit([1-9])$/.exec(press.code)?.[1]
   return digit === undefined ? null : { type: 'choose', completion: Number(digit) - 1 }
 }
 
@@ -61,7 +71,6 @@ const actsOnEnter = 'a[href], button, summary, [role="button"], [role="tab"], [r
 export function claimsKey(target: Element | null, key: string): boolean {
   if (!target) return false
   if (target.closest(typesInto)) return true
-  if (target.closest('[role="dialog"]')) return true
   if (key === 'Enter') return target.closest(actsOnEnter) !== null
   return key.startsWith('Arrow') && target.closest('[role="tablist"], [role="radiogroup"]') !== null
 }

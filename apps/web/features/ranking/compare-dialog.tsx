@@ -4,6 +4,7 @@ import { Modal, SegmentedControl, Text } from '@mantine/core'
 import type { ShownCompletion } from '@plackett/contracts'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import classes from './compare-dialog.module.css'
 import { type MarkedPart, markDifferences } from './mark-differences.ts'
 import type { RankingState } from './ranking-reducer.ts'
@@ -19,7 +20,13 @@ interface CompareDialogProps {
 /** Two completions beside each other, as written, with their differences marked. */
 export function CompareDialog({ isOpen, onClose, completions, state, label }: CompareDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={label} fullScreen classNames={{ body: classes.body, content: classes.content }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={label}
+      fullScreen
+      classNames={{ body: classes.body, content: classes.content }}
+    >
       {isOpen && <ComparedPair completions={completions} initial={firstPair(state)} />}
     </Modal>
   )
@@ -49,10 +56,9 @@ function ComparedPair({ completions, initial }: { completions: ShownCompletion[]
             onChange={choose(side)}
             aria-label={t(side === 0 ? 'compareLeft' : 'compareRight')}
           />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div className={classes.text} dir="auto" tabIndex={0} role="group" aria-label={t('textOf', { completion: pair[side] + 1 })}>
+          <ScrollRegion className={classes.text} dir="auto" aria-label={t('textOf', { completion: pair[side] + 1 })}>
             {marks ? <Marked parts={marks[side]} side={side} /> : completions[pair[side]]!.text}
-          </div>
+          </ScrollRegion>
         </section>
       ))}
       {!marks && (

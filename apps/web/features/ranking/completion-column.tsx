@@ -4,6 +4,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type Dispatch, type UIEvent, useRef } from 'react'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import classes from './completion-column.module.css'
 import { CompletionMark } from './completion-mark.tsx'
@@ -71,10 +72,13 @@ export function CompletionColumn(props: CompletionColumnProps) {
         </Tooltip>
         <span ref={readBar} className={classes.read} aria-hidden />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className={classes.text} tabIndex={0} role="group" aria-label={t('textOf', { completion: completion + 1 })} onScroll={showRead}>
+      <ScrollRegion
+        className={classes.text}
+        aria-label={t('textOf', { completion: completion + 1 })}
+        onScroll={showRead}
+      >
         <MessageText text={text} isRaw={isRaw} />
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

@@ -36,7 +36,9 @@ export function CompletionTabs({ state, children }: CompletionTabsProps) {
             onClick={() => show(index)}
           >
             <CompletionMark completion={index} />
-            {ranks.has(index) && <span className={classes.rank}>{t('words.rankShort', { rank: ranks.get(index)! })}</span>}
+            {ranks.has(index) && (
+              <span className={classes.rank}>{t('words.rankShort', { rank: ranks.get(index)! })}</span>
+            )}
           </button>
         ))}
       </div>

@@ -13,7 +13,14 @@ interface GuidelinesDrawerProps {
 export function GuidelinesDrawer({ guidelines, isOpen, onClose }: GuidelinesDrawerProps) {
   const t = useTranslations('rank')
   return (
-    <Drawer opened={isOpen} onClose={onClose} position="right" size="lg" title={t('guidelines')} transitionProps={{ duration: 120 }}>
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('guidelines')}
+      transitionProps={{ duration: 120 }}
+    >
       {guidelines.trim() === '' ? (
         <Text size="sm" c="dimmed">
           {t('noGuidelines')}

@@ -21,7 +21,12 @@ export function LeaseClock({ leasedUntil }: { leasedUntil: Date }) {
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return (
     <Tooltip label={t('leaseNote')}>
-      <span className={classes.note} data-urgent={seconds < 120 || undefined} role="timer" aria-label={t('leaseLeft', { clock })}>
+      <span
+        className={classes.note}
+        data-urgent={seconds < 120 || undefined}
+        role="timer"
+        aria-label={t('leaseLeft', { clock })}
+      >
         <IconClock size={14} aria-hidden /> {clock}
       </span>
     </Tooltip>

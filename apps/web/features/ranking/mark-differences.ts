@@ -17,6 +17,8 @@ export function markDifferences(left: string, right: string, locale: string): [M
   const changes = diffWordsWithSpace(left, right, { intlSegmenter, maxEditLength: mostEdits, timeout: 400 })
   if (!changes) return null
   const side = (skip: 'added' | 'removed', mark: 'added' | 'removed') =>
-    changes.filter((change) => !change[skip]).map((change) => ({ text: change.value, isDifferent: Boolean(change[mark]) }))
+    changes
+      .filter((change) => !change[skip])
+      .map((change) => ({ text: change.value, isDifferent: Boolean(change[mark]) }))
   return [side('added', 'removed'), side('removed', 'added')]
 }

@@ -36,7 +36,12 @@ export function NotRankableDialog({ isOpen, onClose, onConfirm }: NotRankableDia
           <Radio.Group value={chosen} onChange={setChosen} label={t('why')}>
             <Stack gap="xs" mt="xs">
               {reasons.map((reason, index) => (
-                <Radio key={reason} value={reason} label={t(`reasons.${reason}`)} data-autofocus={index === 0 || undefined} />
+                <Radio
+                  key={reason}
+                  value={reason}
+                  label={t(`reasons.${reason}`)}
+                  data-autofocus={index === 0 || undefined}
+                />
               ))}
             </Stack>
           </Radio.Group>

@@ -3,6 +3,7 @@
 import type { Message } from '@plackett/contracts'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import classes from './prompt-panel.module.css'
 
@@ -26,13 +27,12 @@ export function PromptPanel({ prompt, isRaw, isOpen, onToggle }: PromptPanelProp
         {!isOpen && <span className={classes.line}>{firstLine(last?.content ?? '')}</span>}
       </button>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className={classes.turnsList} tabIndex={0} role="group" aria-label={t('promptText')}>
+        <ScrollRegion className={classes.turnsList} aria-label={t('promptText')}>
           {prompt.map((message, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the turns of a prompt never change
             <PromptTurn key={index} message={message} isRaw={isRaw} showRole={prompt.length > 1} />
           ))}
-        </div>
+        </ScrollRegion>
       )}
     </section>
   )

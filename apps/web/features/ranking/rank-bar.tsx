@@ -25,7 +25,11 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
   const t = useTranslations('rank')
   return (
     <header className={classes.bar}>
-      <Link href={`/projects/${project.id}`} className={classes.project} aria-label={t('back', { project: project.name })}>
+      <Link
+        href={`/projects/${project.id}`}
+        className={classes.project}
+        aria-label={t('back', { project: project.name })}
+      >
         <IconChevronLeft size={18} aria-hidden />
         <span>{project.name}</span>
       </Link>

@@ -70,7 +70,7 @@ export function RankBench(props: RankBenchProps) {
   )
   const places = completions.map((_, index) => index)
   return (
-    <div className={classes.bench}>
+    <div className={classes.bench} data-rank-bench>
       <div className={classes.reading}>
         <PromptPanel {...{ prompt, isRaw }} isOpen={isPromptOpen} onToggle={() => setPromptOpen(!isPromptOpen)} />
         {isPhone ? (
@@ -108,7 +108,15 @@ export function RankBench(props: RankBenchProps) {
 }
 
 /** The state of the ranking, what is said of its last move, and what a command does to it. */
-function useRanking({ draftId, completions, settings, initialTiers, onSubmit, onCommand, activeMsRef }: RankBenchProps) {
+function useRanking({
+  draftId,
+  completions,
+  settings,
+  initialTiers,
+  onSubmit,
+  onCommand,
+  activeMsRef,
+}: RankBenchProps) {
   const words = useRankingWords()
   const [draft] = useState(() => loadDraft(draftId))
   const [state, dispatch] = useReducer(rankingReducer, null, () =>
@@ -184,7 +192,5 @@ function SubmitButton({ state, submit, label, isSubmitting }: SubmitButtonProps)
 /** Tiers of ids as tiers of places; an id that is not among the completions is left out. */
 function placesOf(tiers: string[][], completions: ShownCompletion[]): number[][] {
   const places = new Map(completions.map(({ id }, place) => [id, place]))
-  return tiers
-    .map((tier) => tier.flatMap((id) => places.get(id) ?? []))
-    .filter((tier) => tier.length > 0)
+  return tiers.map((tier) => tier.flatMap((id) => places.get(id) ?? [])).filter((tier) => tier.length > 0)
 }

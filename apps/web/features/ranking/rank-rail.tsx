@@ -1,8 +1,8 @@
 'use client'
 
 import {
-  closestCenter,
   type CollisionDetection,
+  closestCenter,
   DndContext,
   type DndContextProps,
   type DragEndEvent,
@@ -155,8 +155,7 @@ function DropZone({ id, target, className, label, children }: DropZoneProps) {
       ref={setNodeRef}
       className={className}
       data-over={isOver || undefined}
-      role={label ? 'group' : undefined}
-      aria-label={label}
+      {...(label ? { role: 'group', 'aria-label': label } : {})}
     >
       {children}
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
-import type { Project } from '@plackett/contracts'
 import { useDisclosure } from '@mantine/hooks'
+import type { Project } from '@plackett/contracts'
 import { Activity, useState } from 'react'
 import { useOutbox } from '../outbox/outbox-context.tsx'
 import { SkipLink } from '../shell/skip-link.tsx'

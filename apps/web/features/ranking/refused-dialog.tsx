@@ -2,9 +2,9 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { RequestProblem } from '../../trpc/problem-of.ts'
 import { useWording } from '../common/use-wording.ts'
 import { useOutbox, useOutboxSnapshot } from '../outbox/outbox-context.tsx'
-import { RequestProblem } from '../../trpc/problem-of.ts'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
 import classes from './refused-dialog.module.css'
 

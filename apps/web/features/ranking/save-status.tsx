@@ -36,7 +36,9 @@ export function SaveStatus({ onShowRefused }: { onShowRefused: () => void }) {
   return (
     <span className={classes.note}>
       <IconCheck size={14} aria-hidden />{' '}
-      {seconds < 2 ? t('savedNow') : t('saved', { ago: format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt) }) })}
+      {seconds < 2
+        ? t('savedNow')
+        : t('saved', { ago: format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt) }) })}
     </span>
   )
 }

@@ -66,7 +66,13 @@ export function SelectionBar({ state, dispatch }: SelectionBarProps) {
         >
           {t('takeBack')}
         </Button>
-        <Button variant="default" size="xs" px={8} aria-label={t('deselect')} onClick={() => dispatch({ type: 'deselect' })}>
+        <Button
+          variant="default"
+          size="xs"
+          px={8}
+          aria-label={t('deselect')}
+          onClick={() => dispatch({ type: 'deselect' })}
+        >
           <IconX size={14} aria-hidden />
         </Button>
       </Button.Group>

@@ -40,7 +40,13 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
   return (
     <>
       {isLost && (
-        <Alert color="yellow" variant="light" icon={<IconClockOff aria-hidden />} className={classes.lost} role="status">
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<IconClockOff aria-hidden />}
+          className={classes.lost}
+          role="status"
+        >
           {t('leaseLost')}
         </Alert>
       )}

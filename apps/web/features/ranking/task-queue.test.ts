@@ -29,16 +29,29 @@ describe('the tasks on hand', () => {
   })
 
   test('move up when the first is answered; one whose lease ended meanwhile is let go', () => {
-    expect(ids(fetched('a'), fetched('b'), { type: 'leave', assignmentId: 'a', now: 0 })).toEqual(['b'])
-    expect(ids(fetched('a'), fetched('b', 10), { type: 'leave', assignmentId: 'a', now: 20 })).toEqual([])
+    expect(ids(fetched('a'), fetched('b'), { type: 'leave', assignmentId: 'a', isSkipped: false, now: 0 })).toEqual([
+      'b',
+    ])
+    expect(
+      ids(fetched('a'), fetched('b', 10), { type: 'leave', assignmentId: 'a', isSkipped: false, now: 20 }),
+    ).toEqual([])
   })
 
   test('are asked for again after the last, since the reason for none may have passed', () => {
     const none: QueueAction = { type: 'fetched', next: { kind: 'none', reason: 'all_leased' } }
     expect(wantsMore(after(fetched('a'), none))).toBe(false)
-    expect(wantsMore(after(fetched('a'), none, { type: 'leave', assignmentId: 'a', now: 0 }))).toBe(true)
+    expect(wantsMore(after(fetched('a'), none, { type: 'leave', assignmentId: 'a', isSkipped: false, now: 0 }))).toBe(
+      true,
+    )
     expect(wantsMore(after(none, { type: 'ask-again' }))).toBe(true)
   })
+})
+
+test('a skipped task is remembered until nothing else is left', () => {
+  const skipped = after(fetched('a'), { type: 'leave', assignmentId: 'a', isSkipped: true, now: 0 })
+  expect(skipped.skipped).toEqual(['a'])
+  const none: QueueAction = { type: 'fetched', next: { kind: 'none', reason: 'all_leased' } }
+  expect([none, { type: 'ask-again' } as const].reduce(taskQueueReducer, skipped).skipped).toEqual([])
 })
 
 describe('a lost lease', () => {
@@ -56,6 +69,6 @@ test('an answer taken up again comes first and leaves the rest where it was', ()
   }
   const state = after(fetched('b'), fetched('c'), reopened)
   expect(state.held.map(({ assignment }) => assignment.id)).toEqual(['a', 'b', 'c'])
-  const done = taskQueueReducer(state, { type: 'leave', assignmentId: 'a', now: 500 })
+  const done = taskQueueReducer(state, { type: 'leave', assignmentId: 'a', isSkipped: false, now: 500 })
   expect(done.held.map(({ assignment }) => assignment.id)).toEqual(['b', 'c'])
 })

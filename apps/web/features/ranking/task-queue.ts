@@ -16,19 +16,21 @@ export interface TaskQueue {
   held: readonly HeldTask[]
   /** Why the server had no other task when last asked. */
   none: NoTaskReason | null
+  /** Assignments given back: not to be handed out again while there is anything else. */
+  skipped: readonly string[]
 }
 
 export type QueueAction =
   | { type: 'fetched'; next: NextTask }
-  /** The task on the screen was answered or given back. */
-  | { type: 'leave'; assignmentId: string; now: number }
+  /** The task on the screen was answered, or given back. */
+  | { type: 'leave'; assignmentId: string; isSkipped: boolean; now: number }
   | { type: 'reopen'; assignment: Assignment; revising: Revising }
   | { type: 'renewed'; assignmentId: string; leasedUntil: Date }
   /** Its lease is lost. The task on the screen stays there, since the person's work is on it. */
   | { type: 'lost'; assignmentId: string }
   | { type: 'ask-again' }
 
-export const emptyQueue: TaskQueue = { held: [], none: null }
+export const emptyQueue: TaskQueue = { held: [], none: null, skipped: [] }
 
 /** How many tasks are wanted on hand: the one on the screen and the one after it. */
 const wanted = 2
@@ -40,16 +42,20 @@ export function taskQueueReducer(queue: TaskQueue, action: QueueAction): TaskQue
     case 'leave': {
       const rest = queue.held.filter(({ assignment }) => assignment.id !== action.assignmentId)
       // A task that waited too long behind another is nobody's now; reasons may have changed since they were given.
-      return { held: rest.filter((task) => task.revising || isLive(task, action.now)), none: null }
+      const skipped = action.isSkipped ? [...queue.skipped, action.assignmentId] : queue.skipped
+      return { held: rest.filter((task) => task.revising || isLive(task, action.now)), none: null, skipped }
     }
     case 'reopen':
       return { ...queue, held: [{ assignment: action.assignment, revising: action.revising }, ...queue.held] }
     case 'renewed':
       return { ...queue, held: queue.held.map((task) => renewed(task, action.assignmentId, action.leasedUntil)) }
     case 'lost':
-      return { ...queue, held: queue.held.filter((task, index) => index === 0 || task.assignment.id !== action.assignmentId) }
+      return {
+        ...queue,
+        held: queue.held.filter((task, index) => index === 0 || task.assignment.id !== action.assignmentId),
+      }
     case 'ask-again':
-      return queue.none === null ? queue : { ...queue, none: null }
+      return queue.none === null ? queue : { ...queue, none: null, skipped: [] }
     default:
       return action satisfies never
   }
@@ -62,7 +68,7 @@ export function wantsMore(queue: TaskQueue): boolean {
 function take(queue: TaskQueue, next: NextTask): TaskQueue {
   if (next.kind === 'none') return { ...queue, none: next.reason }
   if (queue.held.some(({ assignment }) => assignment.id === next.assignment.id)) return queue
-  return { held: [...queue.held, { assignment: next.assignment, revising: null }], none: null }
+  return { ...queue, held: [...queue.held, { assignment: next.assignment, revising: null }], none: null }
 }
 
 function renewed(task: HeldTask, assignmentId: string, leasedUntil: Date): HeldTask {

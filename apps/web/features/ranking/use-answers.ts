@@ -27,9 +27,10 @@ export function useAnswers({ project, dispatch }: { project: Project; dispatch: 
   const [previous, setPrevious] = useState<Previous | null>(null)
   const [count, setCount] = useState(0)
 
-  const leave = ({ assignment }: HeldTask) => {
+  const leave = ({ assignment, revising }: HeldTask, options: { isSkipped: boolean }) => {
     dropDraft(assignment.id)
-    dispatch({ type: 'leave', assignmentId: assignment.id, now: serverNow() })
+    const isSkipped = options.isSkipped && !revising
+    dispatch({ type: 'leave', assignmentId: assignment.id, isSkipped, now: serverNow() })
   }
 
   const give = (task: HeldTask, answer: Answer) => {
@@ -52,12 +53,12 @@ export function useAnswers({ project, dispatch }: { project: Project; dispatch: 
     })
     setPrevious({ task, key, tiers: answer.kind === 'ranking' ? answer.tiers : [] })
     if (!task.revising) setCount(count + 1)
-    leave(task)
+    leave(task, { isSkipped: false })
   }
 
   const skip = (task: HeldTask) => {
     setPrevious(null)
-    leave(task)
+    leave(task, { isSkipped: true })
     // Should this not arrive, the lease runs out by itself and the task returns all the same.
     if (!task.revising) api.assignment.release.mutate({ assignmentId: task.assignment.id }).catch(() => {})
   }

@@ -10,7 +10,7 @@ export function useKeyCommands(run: (command: Command) => void): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.defaultPrevented || claimsKey(document.activeElement, event.key)) return
-      if (document.querySelector('[role="dialog"]')) return
+      if (isCovered()) return
       const command = commandOfKey(event)
       if (!command) return
       event.preventDefault()
@@ -19,4 +19,10 @@ export function useKeyCommands(run: (command: Command) => void): void {
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
+}
+
+/** A dialog over the bench has the keys to itself; one that holds a bench does not. */
+function isCovered(): boolean {
+  const dialogs = [...document.querySelectorAll('[role="dialog"]')]
+  return dialogs.some((dialog) => !dialog.querySelector('[data-rank-bench]'))
 }

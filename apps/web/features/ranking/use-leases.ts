@@ -30,7 +30,8 @@ export function useLeases({ queue, dispatch, leaseMinutes }: UseLeasesOptions): 
     const renewWhenDue = async () => {
       if (Date.now() - lastSignAt > awayMs || document.hidden) return
       const due = held.current.filter(
-        ({ assignment, revising }) => !revising && remainingMs(assignment.leasedUntil) < (leaseMinutes * 60_000 * 2) / 3,
+        ({ assignment, revising }) =>
+          !revising && remainingMs(assignment.leasedUntil) < (leaseMinutes * 60_000 * 2) / 3,
       )
       for (const { assignment } of due) await renew(assignment.id)
     }
@@ -38,7 +39,9 @@ export function useLeases({ queue, dispatch, leaseMinutes }: UseLeasesOptions): 
       try {
         const { leasedUntil } = await api.assignment.renew.mutate({ assignmentId })
         dispatch({ type: 'renewed', assignmentId, leasedUntil })
-        setLost((before) => (before.has(assignmentId) ? new Set([...before].filter((id) => id !== assignmentId)) : before))
+        setLost((before) =>
+          before.has(assignmentId) ? new Set([...before].filter((id) => id !== assignmentId)) : before,
+        )
       } catch (error) {
         const { code } = problemOf(error)
         if (code !== 'ASSIGNMENT_EXPIRED' && code !== 'ASSIGNMENT_NOT_FOUND') return
@@ -52,7 +55,8 @@ export function useLeases({ queue, dispatch, leaseMinutes }: UseLeasesOptions): 
     const timer = setInterval(renewWhenDue, lookMs)
     return () => {
       clearInterval(timer)
-      for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const) window.removeEventListener(sign, note)
+      for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const)
+        window.removeEventListener(sign, note)
     }
   }, [dispatch, leaseMinutes])
 

@@ -7,9 +7,7 @@ export function useRankingWords() {
 
   /** `2, then 1 tied with 4, then 3`. */
   const order = ({ tiers }: RankingState) =>
-    tiers
-      .map((tier) => tier.map((completion) => completion + 1).join(t('words.tiedWith')))
-      .join(t('words.then'))
+    tiers.map((tier) => tier.map((completion) => completion + 1).join(t('words.tiedWith'))).join(t('words.then'))
 
   const placeOf = (state: RankingState, completion: number) => {
     const rank = ranksOf(state.tiers).get(completion)
@@ -27,7 +25,9 @@ export function useRankingWords() {
   /** What a screen reader says after a move. */
   const announcement = (before: RankingState, after: RankingState) => {
     if (after.tiers !== before.tiers) {
-      return after.tiers.length === 0 ? t('words.cleared') : `${t('words.order', { order: order(after) })} ${missing(after)}`
+      return after.tiers.length === 0
+        ? t('words.cleared')
+        : `${t('words.order', { order: order(after) })} ${missing(after)}`
     }
     if (after.tieNext) return t('words.tieNext', { completion: after.tiers.at(-1)!.at(-1)! + 1 })
     if (after.selected !== null && after.selected !== before.selected) {

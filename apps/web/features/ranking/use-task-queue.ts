@@ -19,8 +19,9 @@ export function useTaskQueue(projectId: string) {
   const isAsking = useRef(false)
   const [round, setRound] = useState(0)
 
-  const holding = [...queue.held.map(({ assignment }) => assignment.id), ...unsent(entries)].slice(0, mostHeld)
-  const mayAsk = wantsMore(queue) && problem === null && holding.length < mostHeld
+  const kept = [...queue.held.map(({ assignment }) => assignment.id), ...unsent(entries)]
+  const holding = [...kept, ...queue.skipped.toReversed()].slice(0, mostHeld)
+  const mayAsk = wantsMore(queue) && problem === null && kept.length < mostHeld
   const latestHolding = useRef(holding)
   useEffect(() => {
     latestHolding.current = holding

@@ -2,7 +2,7 @@
 
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type InvitationView, acceptInvitationInput } from '@plackett/contracts'
+import { acceptInvitationInput, type InvitationView } from '@plackett/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'

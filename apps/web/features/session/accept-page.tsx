@@ -48,5 +48,8 @@ export function AcceptPage() {
 function wordsFor(invitation: InvitationView, t: ReturnType<typeof useTranslations<'session'>>) {
   if (invitation.isSetup) return { title: t('setupTitle'), description: t('setupNote') }
   const project = invitation.projectName ?? ''
-  return { title: t('invitedTitle', { project }), description: t('invitedNote', { role: invitation.role ?? 'annotator' }) }
+  return {
+    title: t('invitedTitle', { project }),
+    description: t('invitedNote', { role: invitation.role ?? 'annotator' }),
+  }
 }

@@ -1,0 +1,11 @@
+import type { HTMLAttributes } from 'react'
+
+interface ScrollRegionProps extends HTMLAttributes<HTMLDivElement> {
+  'aria-label': string
+}
+
+/** Content that scrolls by itself: it takes the focus, so that the keyboard reaches all of it. */
+export function ScrollRegion(props: ScrollRegionProps) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  return <div {...props} role="group" tabIndex={0} />
+}

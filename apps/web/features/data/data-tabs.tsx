@@ -1,0 +1,24 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { PageHeader } from '../common/page-header.tsx'
+import { TabLinks } from '../common/tab-links.tsx'
+import { useProject } from '../shell/project-context.ts'
+
+export function DataTabs() {
+  const t = useTranslations('data')
+  const base = `/projects/${useProject().id}/data`
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <TabLinks
+        label={t('title')}
+        tabs={[
+          { href: base, label: t('tasks') },
+          { href: `${base}/imports`, label: t('imports') },
+          { href: `${base}/versions`, label: t('versions') },
+        ]}
+      />
+    </>
+  )
+}

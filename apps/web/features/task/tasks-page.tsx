@@ -1,0 +1,120 @@
+'use client'
+
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { TaskStatus } from '@plackett/contracts'
+import { IconInbox, IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { api } from '../../trpc/api.ts'
+import { EmptyState } from '../common/empty-state.tsx'
+import { LinkButton } from '../common/link-button.tsx'
+import { ProblemNote } from '../common/problem-note.tsx'
+import { SkeletonRows } from '../common/query-view.tsx'
+import { DataTabs } from '../data/data-tabs.tsx'
+import { useProject } from '../shell/project-context.ts'
+import { TaskTable } from './task-table.tsx'
+
+const statuses = ['all', 'open', 'completed'] as const
+type StatusFilter = (typeof statuses)[number]
+
+export function TasksPage() {
+  const t = useTranslations('tasks')
+  const { filter, setFilter } = useTaskFilter()
+  const [search, setSearch] = useState(filter.search)
+  const [settled] = useDebouncedValue(search, 250)
+  useEffect(() => setFilter({ search: settled.trim() }), [settled, setFilter])
+  return (
+    <>
+      <DataTabs />
+      <Group mb="md" gap="sm">
+        <TextInput
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          type="search"
+          w={{ base: '100%', xs: 280 }}
+        />
+        <SegmentedControl
+          value={filter.status}
+          onChange={(status) => setFilter({ status: status as StatusFilter })}
+          data={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+          aria-label={t('statusLabel')}
+        />
+      </Group>
+      <TaskResults {...filter} />
+    </>
+  )
+}
+
+/** The filter lives in the address, so that a view can be sent to a colleague. */
+function useTaskFilter() {
+  const params = useSearchParams()
+  const router = useRouter()
+  const pathname = usePathname()
+  const status = statuses.find((known) => known === params.get('status')) ?? 'all'
+  const search = params.get('search') ?? ''
+  const [setFilter] = useState(() => (change: { status?: StatusFilter; search?: string }) => {
+    const next = new URLSearchParams(window.location.search)
+    for (const [name, value] of Object.entries(change)) {
+      if (value === '' || value === 'all') next.delete(name)
+      else next.set(name, value)
+    }
+    if (next.toString() !== new URLSearchParams(window.location.search).toString())
+      router.replace(`${pathname}?${next}`)
+  })
+  return { filter: { status: status as StatusFilter, search }, setFilter }
+}
+
+function TaskResults({ status, search }: { status: StatusFilter; search: string }) {
+  const t = useTranslations('tasks')
+  const { id: projectId } = useProject()
+  const input = {
+    projectId,
+    ...(status === 'all' ? {} : { status: status as TaskStatus }),
+    ...(search === '' ? {} : { search: search.slice(0, 200) }),
+  }
+  const tasks = useInfiniteQuery({
+    queryKey: ['task', 'list', input],
+    queryFn: ({ pageParam, signal }) => api.task.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+  if (tasks.isError) return <ProblemNote error={tasks.error} onRetry={() => tasks.refetch()} />
+  if (!tasks.data) return <SkeletonRows rows={8} />
+  const items = tasks.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <NoTasks isFiltered={status !== 'all' || search !== ''} projectId={projectId} />
+  return (
+    <>
+      <TaskTable tasks={items} projectId={projectId} />
+      <Group mt="md" justify="center">
+        {tasks.hasNextPage ? (
+          <Button variant="default" onClick={() => tasks.fetchNextPage()} loading={tasks.isFetchingNextPage}>
+            {t('more')}
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('allShown', { count: items.length })}
+          </Text>
+        )}
+      </Group>
+    </>
+  )
+}
+
+function NoTasks({ isFiltered, projectId }: { isFiltered: boolean; projectId: string }) {
+  const t = useTranslations('tasks')
+  return (
+    <EmptyState
+      icon={<IconInbox size={32} stroke={1.5} />}
+      title={t(isFiltered ? 'noneFoundTitle' : 'emptyTitle')}
+      action={!isFiltered && <LinkButton href={`/projects/${projectId}/data/imports`}>{t('import')}</LinkButton>}
+    >
+      {t(isFiltered ? 'noneFound' : 'empty')}
+    </EmptyState>
+  )
+}
