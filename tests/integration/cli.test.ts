@@ -15,6 +15,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'data.jsonl'), jsonl(rankings(120)))
   await writeFile(join(folder, 'test.jsonl.gz'), gzipSync(jsonl(rankings(30, 'test'))))
   await writeFile(join(folder, 'bad.jsonl'), `${jsonl(rankings(3))}{\n${jsonl([{ ...rankings(1)[0]!, ranks: [1] }])}`)
+  await writeFile(join(folder, 'empty.jsonl'), '')
   await plackett('train', '--data', 'data.jsonl', '--out', 'model')
 }, 60_000)
 
@@ -96,6 +97,12 @@ describe('train', () => {
     expect(await readdir(join(folder, 'mine'))).toEqual(['notes.txt'])
   })
 
+  test('a place that cannot be written is refused before any work', async () => {
+    const { status, stderr } = await plackett('train', '--data', 'data.jsonl', '--out', 'data.jsonl/model')
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('could not be written') })
+    expect(stderr).not.toContain('training on')
+  })
+
   test('data that prefers nothing is bad input', async () => {
     await writeFile(join(folder, 'ties.jsonl'), jsonl(rankings(20).map((record) => ({ ...record, ranks: [1, 1, 1] }))))
     const { status, stderr } = await plackett('train', '--data', 'ties.jsonl', '--out', 'ties')
@@ -125,6 +132,7 @@ describe('wrong usage is status 2 and says what is wrong', () => {
     [['train', '--data', 'data.jsonl', '--out', 'x', '--objective', 'hope'], 'Allowed choices are pairwise, listwise'],
     [['train', '--data', 'data.jsonl', '--out', 'x', '--frob'], "unknown option '--frob'"],
     [['train', '--data', 'nowhere.jsonl', '--out', 'x'], 'nowhere.jsonl could not be read: there is no such file'],
+    [['train', '--data', 'data.jsonl', 'empty.jsonl', '--out', 'x'], 'empty.jsonl: The file has no lines.'],
     [['train', '--data', '.', '--out', 'x'], 'could not be read: it is a folder'],
     [['evaluate', '--model', 'nowhere', '--data', 'data.jsonl'], 'The model in nowhere cannot be used'],
     [['score', '--model', 'model', '--input', 'nowhere.jsonl'], 'there is no such file'],

@@ -22,12 +22,21 @@ function report(error: unknown, { stderr, signal }: Terminal): number {
   if (signal.aborted) return endedStatus(signal.reason, stderr)
   if (error instanceof Ended) return error.exitStatus
   if (error instanceof BadLines) return 2
-  if (!(error instanceof AppError)) {
-    stderr.write(`plackett: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-    return 1
-  }
-  stderr.write(`plackett: ${error.message}\n`)
-  return isInputError(error) ? 2 : 1
+  stderr.write(`plackett: ${wordingOf(error)}\n`)
+  return error instanceof AppError && isInputError(error) ? 2 : 1
+}
+
+/** What the operating system refuses needs no stack; anything else that nobody foresaw does. */
+function wordingOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof AppError) return placed(error)
+  return 'syscall' in error ? error.message : (error.stack ?? error.message)
+}
+
+/** An upload is one file, whose name the errors need not say; here there may be several. */
+function placed({ message, details }: AppError): string {
+  const { file } = details
+  return file === undefined || message.includes(String(file)) ? message : `${file}: ${message}`
 }
 
 function endedStatus(reason: unknown, stderr: Terminal['stderr']): number {

@@ -357,6 +357,12 @@ describe('TRL preferences', () => {
     expect(await errorOf(row)).toBe(`LINE_INVALID ${expected}`)
   })
 
+  test('one endless word is cut somewhere at once', async () => {
+    const word = 'a'.repeat(5_000_000)
+    const record = await recordOf({ chosen: `${word}b`, rejected: `${word}c` })
+    expect((record.prompt as string).length).toBe(word.length - 100)
+  })
+
   test('an implicit prompt and its answers make up the texts again', async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 12 })
     await fc.assert(

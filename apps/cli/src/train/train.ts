@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { RankingRecord, RewardTrainingConfig } from '@plackett/contracts'
 import { type TrainedRewardModel, trainRewardModel } from '@plackett/training'
 import { loadRankings } from '../files/load-rankings.ts'
+import { requireWritable } from '../files/require-writable.ts'
 import { showTrainingProgress } from '../progress/training-progress.ts'
 import { reportJsonOf } from '../report/report-json.ts'
 import { reportRowsOf, table } from '../report/report-text.ts'
@@ -23,6 +24,7 @@ export interface TrainOptions {
 /** Trains a reward model on files, and prints what it is worth on rankings that it has not seen. */
 export async function train(options: TrainOptions, terminal: Terminal): Promise<void> {
   const startedAt = performance.now()
+  await requireWritable(options.out)
   const { sides, skippedLines } = await loadSides(options, terminal)
   terminal.stderr.write(`training on ${sides.train.length} rankings, ${sides.heldOut.length} held out\n`)
   const trained = await runTraining(sides, options, terminal)
@@ -55,7 +57,7 @@ function warnOfSharedGroups(train: RankingRecord[], test: RankingRecord[], { std
 async function runTraining(sides: Sides, options: TrainOptions, terminal: Terminal): Promise<TrainedRewardModel> {
   const progress = showTrainingProgress(terminal.stderr)
   try {
-    return await trainRewardModel({
+    const trained = await trainRewardModel({
       ...sides,
       config: options.config,
       outDir: options.out,
@@ -63,6 +65,8 @@ async function runTraining(sides: Sides, options: TrainOptions, terminal: Termin
       onProgress: progress.update,
       onStage: progress.stage,
     })
+    progress.stage({ name: 'reporting', share: 1 })
+    return trained
   } finally {
     progress.stop()
   }

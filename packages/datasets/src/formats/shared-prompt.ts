@@ -56,10 +56,15 @@ function transcriptCut(text: string, common: number): number {
   return at + assistantMark.length
 }
 
+/** Nobody's words are longer; going back further would take seconds on texts that are one endless word. */
+const longestWord = 100
+
 function wordCut(chosen: string, rejected: string, common: number): number {
-  let end = common
-  while (!isBoundary(chosen, end) || !isBoundary(rejected, end)) end -= 1
-  return chosen[end - 1] === ' ' ? end - 1 : end
+  const farthest = Math.max(0, common - longestWord)
+  for (let end = common; end >= farthest; end -= 1) {
+    if (isBoundary(chosen, end) && isBoundary(rejected, end)) return chosen[end - 1] === ' ' ? end - 1 : end
+  }
+  return isLowSurrogate(chosen.charCodeAt(farthest)) ? farthest - 1 : farthest
 }
 
 /** Characters that hold together with the one before them: letters and digits of spaced scripts, marks, low surrogates. */

@@ -27,7 +27,7 @@ export async function* readCsvRows(chunks: Chunks, options: ReadOptions): AsyncG
     rows += 1
   }
   yield* bad.splice(0)
-  if (rows < 2) throw new AppError('FILE_EMPTY')
+  if (rows < 2) throw new AppError('FILE_EMPTY', { file: options.file ?? 'input' })
 }
 
 interface CsvRecord {

@@ -17,7 +17,7 @@ export async function* readJsonLines(chunks: Chunks, options: ReadOptions): Asyn
     lines += 1
     yield rowOf(line)
   }
-  if (lines === 0) throw new AppError('FILE_EMPTY')
+  if (lines === 0) throw new AppError('FILE_EMPTY', { file: options.file ?? 'input' })
 }
 
 function rowOf(read: TextLine): Row {

@@ -22,5 +22,5 @@ export async function* readJsonRows(chunks: Chunks, options: ReadOptions): Async
     rows += 1
     yield row
   }
-  if (rows === 0) throw new AppError('FILE_EMPTY')
+  if (rows === 0) throw new AppError('FILE_EMPTY', { file: options.file ?? 'input' })
 }

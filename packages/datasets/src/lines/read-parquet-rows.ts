@@ -16,7 +16,7 @@ export async function* readParquetRows(chunks: Chunks, { file = 'input' }: ReadO
     line += 1
     yield { line, row: plain(row) as JsonObject }
   }
-  if (line === 0) throw new AppError('FILE_EMPTY')
+  if (line === 0) throw new AppError('FILE_EMPTY', { file })
 }
 
 /** Values as JSON has them: 64-bit integers that fit become numbers. Parquet's schema bounds how deep they nest. */
