@@ -84,15 +84,15 @@ describeReference('reference/optimizers', () => {
     const g = new GraphBuilder()
     const dims = (name: string) => tensors.get(`weight.${name}`)!.dims
     const raw = names.map((name) => g.input(`${name}.grad`, 'float32', dims(name)))
-    const clipped = clipGradients(g, raw, optimizer.maxGradientNorm)
+    const { norm, factor } = clipGradients(g, raw, optimizer.maxGradientNorm)
     const update = optimizer.prepare(g, g.input('rate', 'float32', []), g.input('step', 'int64', []))
-    g.output(clipped.norm, 'norm')
+    g.output(norm, 'norm')
     for (const [at, name] of names.entries()) {
       const initial = { kind: 'constant', value: 0 } as const
       const spec = { name, dims: dims(name), initial, learningRateFactor: 1, decayFactor: decays(name) ? 1 : 0 }
       const slots = optimizer.slots.map((slot) => g.input(`${name}.${slot}`, 'float32', dims(name)))
       const parameter = g.input(name, 'float32', dims(name))
-      const next = update({ spec, parameter, gradient: clipped.gradients[at]!, slots })
+      const next = update({ spec, parameter, gradient: raw[at]!, clipping: factor, slots })
       g.output(next.parameter, `${name}.next`)
       for (const [index, slot] of next.slots.entries()) g.output(slot, `${slots[index]!.name}.next`)
     }

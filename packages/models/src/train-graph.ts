@@ -54,15 +54,15 @@ export function buildRewardTrainGraph({ backbone, objective, optimizer }: Reward
     return isZero ? g.fill(gradient.shape, 0, gradient.type) : gradient
   })
   for (const [at, gradient] of raw.entries()) g.name(gradient, `${parameters[at]!.name}.grad`)
-  const clipped = g.scope('clip', () => clipGradients(g, raw, optimizer.maxGradientNorm))
+  const { norm, factor } = g.scope('clip', () => clipGradients(g, raw, optimizer.maxGradientNorm))
 
   g.output(loss, 'loss')
-  g.output(clipped.norm, 'gradient_norm')
+  g.output(norm, 'gradient_norm')
   g.output(rewards, 'rewards')
   const update = g.scope('optimizer', () => optimizer.prepare(g, learningRate, step))
   for (const [at, spec] of backbone.parameters.entries()) {
     const slots = optimizer.slots.map((slot) => carried[`${spec.name}.${slot}`]!)
-    const inputsOfUpdate = { spec, parameter: parameters[at]!, gradient: clipped.gradients[at]!, slots }
+    const inputsOfUpdate = { spec, parameter: parameters[at]!, gradient: raw[at]!, clipping: factor, slots }
     const next = g.scope(`optimizer/${spec.name}`, () => update(inputsOfUpdate))
     g.output(next.parameter, nextName(spec.name))
     for (const [index, slot] of next.slots.entries()) g.output(slot, nextName(slots[index]!.name))

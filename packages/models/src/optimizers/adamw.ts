@@ -20,7 +20,7 @@ export const adamWDefaults: AdamWSettings = {
 
 /**
  * AdamW with decoupled decay (Loshchilov and Hutter 2019, algorithm 2) in the order of torch: p ← p (1 − η λ);
- * m ← m + (1 − β₁)(∇ − m); v ← β₂ v + (1 − β₂) ∇²; p ← p − η √b₂ / b₁ · m / (√v + ε √b₂), with bᵢ = 1 − βᵢ^step.
+ * m ← β₁ m + (1 − β₁) ∇; v ← β₂ v + (1 − β₂) ∇²; p ← p − η √b₂ / b₁ · m / (√v + ε √b₂), with bᵢ = 1 − βᵢ^step.
  */
 export function adamW(settings: AdamWSettings = adamWDefaults): Optimizer {
   const { beta1, beta2, epsilon, weightDecay, maxGradientNorm } = settings
@@ -32,10 +32,11 @@ export function adamW(settings: AdamWSettings = adamWDefaults): Optimizer {
       const rootCorrection2 = g.sqrt(biasCorrection(g, beta2, step))
       const stepSize = g.cast(g.div(g.mul(g.cast(learningRate, 'float64'), rootCorrection2), correction1), 'float32')
       const floor = g.cast(g.mul(rootCorrection2, epsilon), 'float32')
-      return ({ spec, parameter, gradient, slots }) => {
+      return ({ spec, parameter, gradient, clipping, slots }) => {
         const [m, v] = slots as [Value, Value]
-        const nextM = g.add(m, g.mul(g.sub(gradient, m), 1 - beta1))
-        const nextV = g.add(g.mul(v, beta2), g.mul(g.mul(gradient, gradient), 1 - beta2))
+        const nextM = g.add(g.mul(m, beta1), g.mul(gradient, g.mul(clipping, 1 - beta1)))
+        const square = g.mul(gradient, gradient)
+        const nextV = g.add(g.mul(v, beta2), g.mul(square, g.mul(g.mul(clipping, clipping), 1 - beta2)))
         const direction = g.div(nextM, g.add(g.sqrt(nextV), floor))
         const moved = g.mul(direction, g.mul(stepSize, spec.learningRateFactor))
         const decay = weightDecay * spec.decayFactor * spec.learningRateFactor

@@ -4,7 +4,10 @@ import type { ParameterSpec } from '../parameter.ts'
 export interface UpdateInputs {
   readonly spec: ParameterSpec
   readonly parameter: Value
+  /** Before clipping. */
   readonly gradient: Value
+  /** What the gradient is to be multiplied by, []; rules take it into factors of their own, to save a pass over the numbers. */
+  readonly clipping: Value
   /** The optimizer's tensors of this parameter, as many as it has slots, in their order. */
   readonly slots: readonly Value[]
 }

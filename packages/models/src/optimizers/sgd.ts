@@ -14,9 +14,10 @@ export function sgd({ momentum, nesterov, weightDecay, maxGradientNorm }: SgdSet
     maxGradientNorm,
     slots: ['momentum_buffer'],
     prepare: (g, learningRate) => {
-      return ({ spec, parameter, gradient, slots }) => {
+      return ({ spec, parameter, gradient, clipping, slots }) => {
+        const clipped = g.mul(gradient, clipping)
         const decay = weightDecay * spec.decayFactor
-        const slope = decay === 0 ? gradient : g.add(gradient, g.mul(parameter, decay))
+        const slope = decay === 0 ? clipped : g.add(clipped, g.mul(parameter, decay))
         const buffer = g.add(g.mul(slots[0]!, momentum), slope)
         const direction = nesterov ? g.add(slope, g.mul(buffer, momentum)) : buffer
         const moved = g.mul(direction, g.mul(learningRate, spec.learningRateFactor))
