@@ -49,6 +49,8 @@ export function bert(config: ConfigReader): Architecture {
 /** RoBERTa (Liu et al. 2019): BERT with positions counted from the padding id on, over real tokens only, and another head. */
 export function roberta(config: ConfigReader): Architecture {
   const c = bertConfig(config)
+  if (c.positions <= c.padTokenId + 1)
+    config.refuse(`${c.positions} positions leave none for text, as they count from pad_token_id ${c.padTokenId} on`)
   return {
     ...common(c, 'roberta'),
     maxTokens: c.positions - c.padTokenId - 1,
@@ -94,13 +96,13 @@ function bertConfig(config: ConfigReader): BertConfig {
     hiddenSize: config.int('hidden_size'),
     intermediateSize: config.int('intermediate_size'),
     heads: config.int('num_attention_heads'),
-    layers: config.int('num_hidden_layers'),
+    layers: config.layers('num_hidden_layers'),
     activation: config.choice('hidden_act', activationNames, 'gelu'),
     epsilon: config.number('layer_norm_eps', 1e-12),
-    vocabSize: config.int('vocab_size'),
-    positions: config.int('max_position_embeddings'),
+    vocabSize: config.tokens('vocab_size'),
+    positions: config.tokens('max_position_embeddings'),
     typeVocabSize: config.int('type_vocab_size', 2),
-    padTokenId: config.int('pad_token_id', 0, 0),
+    padTokenId: config.int('pad_token_id', 0, { least: 0, most: 2 ** 24 }),
     initializerRange: config.number('initializer_range', 0.02),
   }
   if (c.hiddenSize % c.heads !== 0) config.refuse(`hidden_size ${c.hiddenSize} is no multiple of ${c.heads} heads`)

@@ -38,17 +38,28 @@ export class ConfigReader {
     return this.#fields[name] !== undefined && this.#fields[name] !== null
   }
 
-  /** A whole number from 1 to 2³¹ − 1, or from `least`. */
-  int(name: string, fallback?: number, least = 1): number {
+  /** A whole number. The bounds are far beyond any model; they keep a hostile config from asking for endless work. */
+  int(name: string, fallback?: number, { least = 1, most = 2 ** 20 }: { least?: number; most?: number } = {}): number {
     const value = this.#read(name, fallback)
-    if (Number.isInteger(value) && (value as number) >= least && (value as number) < 2 ** 31) return value as number
-    return this.#refuseValue(name, value, `a whole number from ${least}`)
+    if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return value as number
+    return this.#refuseValue(name, value, `a whole number from ${least} to ${most}`)
   }
 
-  /** A token id that may be left out. */
+  /** The number of layers. */
+  layers(name: string): number {
+    return this.int(name, undefined, { most: 1024 })
+  }
+
+  /** The number of tokens that the vocabulary knows, or that a text may have. */
+  tokens(name: string): number {
+    return this.int(name, undefined, { most: 2 ** 24 })
+  }
+
+  /** A token id; null where it is left out or, as in early Llama configs, −1. */
   tokenId(name: string): number | null {
     this.#seen.add(name)
-    return this.has(name) ? this.int(name, undefined, 0) : null
+    if (!this.has(name) || this.#fields[name] === -1) return null
+    return this.int(name, undefined, { least: 0, most: 2 ** 24 })
   }
 
   number(name: string, fallback?: number): number {

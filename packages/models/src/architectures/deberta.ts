@@ -67,15 +67,17 @@ function readConfig(config: ConfigReader): DebertaConfig {
   const heads = config.int('num_attention_heads')
   if (hiddenSize % heads !== 0) config.refuse(`hidden_size ${hiddenSize} is no multiple of ${heads} heads`)
   requireVersionThree(config, hiddenSize)
-  const positions = config.int('max_position_embeddings')
-  const relative = config.has('max_relative_positions') ? config.int('max_relative_positions', -1, -1) : -1
+  const positions = config.int('max_position_embeddings', undefined, { most: 2 ** 16 })
+  const relative = config.has('max_relative_positions') ? config.int('max_relative_positions', -1, { least: -1 }) : -1
   const farthest = relative < 1 ? positions : relative
-  const bucketCount = config.has('position_buckets') ? config.int('position_buckets', -1, -1) : -1
+  const bucketCount = config.has('position_buckets') ? config.int('position_buckets', -1, { least: -1 }) : -1
+  if (bucketCount > 0 && (bucketCount < 4 || farthest - 1 <= bucketCount / 2))
+    config.refuse(`position_buckets ${bucketCount} does not fit distances up to ${farthest}`)
   const distances = Array.from({ length: 2 * positions - 1 }, (_, at) => at - positions + 1)
   return {
     hiddenSize,
     heads,
-    layers: config.int('num_hidden_layers'),
+    layers: config.layers('num_hidden_layers'),
     intermediateSize: config.int('intermediate_size'),
     activation: config.choice('hidden_act', activationNames, 'gelu'),
     epsilon: config.number('layer_norm_eps', 1e-7),
@@ -83,9 +85,9 @@ function readConfig(config: ConfigReader): DebertaConfig {
     buckets: bucketCount > 0 ? distances.map((distance) => bucketOf(distance, bucketCount, farthest)) : distances,
     normsPositions: config.choice('norm_rel_ebd', ['none', 'layer_norm'], 'none') === 'layer_norm',
     poolerActivation: config.choice('pooler_hidden_act', activationNames, 'gelu'),
-    vocabSize: config.int('vocab_size'),
+    vocabSize: config.tokens('vocab_size'),
     maxTokens: positions,
-    padTokenId: config.int('pad_token_id', 0, 0),
+    padTokenId: config.int('pad_token_id', 0, { least: 0, most: 2 ** 24 }),
     initializerRange: config.number('initializer_range', 0.02),
   }
 }
@@ -96,7 +98,7 @@ function requireVersionThree(config: ConfigReader, hiddenSize: number): void {
   if (!config.boolean('share_att_key', false)) config.refuse('the config field share_att_key is not true')
   if (config.boolean('position_biased_input', true))
     config.refuse('the config field position_biased_input is not false')
-  if (config.int('type_vocab_size', 0, 0) !== 0) config.refuse('the config field type_vocab_size is not 0')
+  if (config.int('type_vocab_size', 0, { least: 0 }) !== 0) config.refuse('the config field type_vocab_size is not 0')
   const types = config.raw('pos_att_type')
   const list = typeof types === 'string' ? types.split('|') : types
   if (!Array.isArray(list) || [...list].sort().join() !== 'c2p,p2c')

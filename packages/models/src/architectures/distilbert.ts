@@ -26,9 +26,9 @@ export function distilbert(config: ConfigReader): Architecture {
   config.only('tie_weights_', true, false)
   config.only('tie_word_embeddings', true, false)
   const hiddenSize = config.int('dim')
-  const layers = config.int('n_layers')
-  const positions = config.int('max_position_embeddings')
-  const vocabSize = config.int('vocab_size')
+  const layers = config.layers('n_layers')
+  const positions = config.tokens('max_position_embeddings')
+  const vocabSize = config.tokens('vocab_size')
   const sizes = {
     hiddenSize,
     intermediateSize: config.int('hidden_dim'),
@@ -43,7 +43,7 @@ export function distilbert(config: ConfigReader): Architecture {
     hiddenSize,
     vocabSize,
     maxTokens: positions,
-    padTokenId: config.int('pad_token_id', 0, 0),
+    padTokenId: config.int('pad_token_id', 0, { least: 0, most: 2 ** 24 }),
     initializerRange: config.number('initializer_range', 0.02),
     hidden: (m, inputs) => {
       const { g } = m

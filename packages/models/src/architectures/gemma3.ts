@@ -67,8 +67,8 @@ function readConfig(config: ConfigReader) {
       full: { field: 'rope_theta', theta: 1_000_000 },
       sliding: { field: 'rope_local_base_freq', theta: 10_000 },
     }),
-    vocabSize: config.int('vocab_size'),
-    maxTokens: config.int('max_position_embeddings'),
+    vocabSize: config.tokens('vocab_size'),
+    maxTokens: config.tokens('max_position_embeddings'),
     padTokenId: config.tokenId('pad_token_id'),
     initializerRange: config.number('initializer_range', 0.02),
     isTied: config.boolean('tie_word_embeddings', true),
@@ -77,7 +77,7 @@ function readConfig(config: ConfigReader) {
 
 /** Layer by layer in new configs; before, every n-th layer saw everything. */
 function typesOf(config: ConfigReader): LayerType[] {
-  const layers = config.int('num_hidden_layers')
+  const layers = config.layers('num_hidden_layers')
   config.raw('_sliding_window_pattern')
   const every = config.int('sliding_window_pattern', 6)
   if (config.has('layer_types')) return config.choices('layer_types', layerTypes, layers)

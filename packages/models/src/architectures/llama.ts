@@ -79,7 +79,7 @@ function readConfig(config: ConfigReader) {
     config.refuse(`hidden_size ${hiddenSize} is no multiple of ${heads} heads`)
   const headSize = config.int('head_dim', hiddenSize / heads)
   if (headSize % 2 !== 0) config.refuse(`rotary embeddings need an even head_dim, not ${headSize}`)
-  const layers = config.int('num_hidden_layers')
+  const layers = config.layers('num_hidden_layers')
   if (config.has('layer_types')) config.choices('layer_types', ['full_attention'], layers)
   return {
     hiddenSize,
@@ -91,8 +91,8 @@ function readConfig(config: ConfigReader) {
     activation: config.choice('hidden_act', activationNames, 'silu'),
     epsilon: config.number('rms_norm_eps', 1e-6),
     rotation: readRotation(config, { theta: 10_000, size: headSize }),
-    vocabSize: config.int('vocab_size'),
-    maxTokens: config.int('max_position_embeddings'),
+    vocabSize: config.tokens('vocab_size'),
+    maxTokens: config.tokens('max_position_embeddings'),
     padTokenId: config.tokenId('pad_token_id'),
     initializerRange: config.number('initializer_range', 0.02),
     isTied: config.boolean('tie_word_embeddings', false),

@@ -80,8 +80,8 @@ function readConfig(config: ConfigReader) {
     pooling: config.choice('classifier_pooling', ['cls', 'mean'], 'cls'),
     headActivation: config.choice('classifier_activation', activationNames, 'gelu'),
     hasHeadBias: config.boolean('classifier_bias', false),
-    vocabSize: config.int('vocab_size'),
-    maxTokens: config.int('max_position_embeddings'),
+    vocabSize: config.tokens('vocab_size'),
+    maxTokens: config.tokens('max_position_embeddings'),
     padTokenId: config.tokenId('pad_token_id'),
     initializerRange: config.number('initializer_range', 0.02),
   }
@@ -89,7 +89,7 @@ function readConfig(config: ConfigReader) {
 
 /** Layer by layer in new configs; before, every n-th layer from the first on saw everything. */
 function typesOf(config: ConfigReader): LayerType[] {
-  const layers = config.int('num_hidden_layers')
+  const layers = config.layers('num_hidden_layers')
   const every = config.int('global_attn_every_n_layers', 3)
   if (config.has('layer_types')) return config.choices('layer_types', layerTypes, layers)
   return Array.from({ length: layers }, (_, at) => (at % every === 0 ? 'full_attention' : 'sliding_attention'))

@@ -33,21 +33,35 @@ export function loadParameters({ tensors, place, architecture, specs, seed }: Lo
   }
   const stored = renamed(tensors, architecture, refuse)
   const isHead = (name: string) => architecture.heads.some((pattern) => pattern.test(name))
-  const parameters = new Map<string, Tensor>()
-  const fresh: string[] = []
-  for (const spec of specs) {
-    const tensor = stored.get(spec.name)
-    if (!tensor && !isHead(spec.name)) refuse(`the weight ${spec.name} is missing`)
-    if (tensor && !sameShape(tensor.dims, spec.dims))
-      refuse(`the weight ${spec.name} is [${tensor.dims.join(', ')}] where the config needs [${spec.dims.join(', ')}]`)
-    if (!tensor) fresh.push(spec.name)
-    parameters.set(spec.name, tensor ? widen(tensor, spec.name, place) : initialTensor(spec, seed))
-  }
+  for (const spec of specs) checkStored(spec, { stored: stored.get(spec.name), isHead: isHead(spec.name), refuse })
+  const fresh = specs.filter(({ name }) => !stored.has(name))
+  const wanted = new Set(specs.map(({ name }) => name))
   const known = (name: string) =>
-    parameters.has(name) || isHead(name) || architecture.passedOver.some((pattern) => pattern.test(name))
+    wanted.has(name) || isHead(name) || architecture.passedOver.some((pattern) => pattern.test(name))
   const unknown = [...stored.keys()].find((name) => !known(name))
   if (unknown !== undefined) refuse(`the weight ${unknown} has no place in ${architecture.modelType}`)
-  return { parameters, fresh }
+  const parameters = specs.map((spec) => {
+    const tensor = stored.get(spec.name)
+    return [spec.name, tensor ? widen(tensor, spec.name, place) : initialTensor(spec, seed)] as const
+  })
+  return { parameters: new Map(parameters), fresh: fresh.map(({ name }) => name) }
+}
+
+/** The largest head that is made anew; a head beyond it is no head, and nothing is allocated for it. */
+const largestFresh = 2 ** 28
+
+interface CheckContext {
+  readonly stored: Tensor | undefined
+  readonly isHead: boolean
+  readonly refuse: (problem: string) => never
+}
+
+function checkStored({ name, dims }: ParameterSpec, { stored, isHead, refuse }: CheckContext): void {
+  if (!stored && !isHead) refuse(`the weight ${name} is missing`)
+  if (stored && !sameShape(stored.dims, dims))
+    refuse(`the weight ${name} is [${stored.dims.join(', ')}] where the config needs [${dims.join(', ')}]`)
+  if (!stored && dims.reduce((product, dim) => product * dim, 1) > largestFresh)
+    refuse(`the weight ${name} is missing, and [${dims.join(', ')}] is too large to begin anew`)
 }
 
 function renamed(
