@@ -71,7 +71,7 @@ function rotationFrom(config: ConfigReader, headSize: number): Rotation {
     : config.number('rotary_pct', 0.25)
   const size = Math.trunc(headSize * share)
   if (size % 2 !== 0 || size > headSize || size === 0)
-    config.refuse(`rotary embeddings cannot turn ${size} of ${headSize} dimensions`)
+    config.refuse(`rotary_pct turns ${size} of ${headSize} dimensions, where an even number is needed`)
   config.raw('rotary_pct')
   config.raw('rotary_emb_base')
   if (parameters) return rotationOf(parameters, parameters.number('rope_theta', 10_000), size)
