@@ -83,7 +83,13 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const assignment = await lease(someone, projectId)
   const ranking = await submit(someone, assignment)
   const held = await lease(someone, projectId)
-  const version = await freezeDatasetVersion(scope, { projectId, idempotencyKey: world.key(), name: '', trainShare: 1, seed: 1 })
+  const version = await freezeDatasetVersion(scope, {
+    projectId,
+    idempotencyKey: world.key(),
+    name: '',
+    trainShare: 1,
+    seed: 1,
+  })
   const run = await startTrainingRun(scope, {
     projectId,
     datasetVersionId: version.id,
@@ -92,7 +98,15 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     config: { backbone: 'ngram', objective: 'pairwise', seed: 1 },
   })
   const model = await world.db.rewardModel.create({
-    data: { projectId, name: 'a', version: 1, backbone: 'ngram', artefactHash: '0'.repeat(64), report: aReport, codeVersion: '1' },
+    data: {
+      projectId,
+      name: 'a',
+      version: 1,
+      backbone: 'ngram',
+      artefactHash: '0'.repeat(64),
+      report: aReport,
+      codeVersion: '1',
+    },
   })
   const invitation = await createInvitation(scope, { projectId, role: 'annotator', email: 'nobody@example.org' })
   const token = new URL(invitation.url).searchParams.get('token')!
@@ -155,7 +169,12 @@ describe.each(actors)('%s', (actor) => {
   test.each(Object.keys(least))('%s', async (path) => {
     const input = path in inputs ? inputs[path] : inputs.default
     const cookie = cookies[actor]
-    const { code, payload } = await callTrpc(setting.app, { path, kind: procedureKinds[path]!, input, ...(cookie && { cookie }) })
+    const { code, payload } = await callTrpc(setting.app, {
+      path,
+      kind: procedureKinds[path]!,
+      input,
+      ...(cookie && { cookie }),
+    })
     expect(code).not.toBe('INVALID_INPUT')
     expect(code).not.toBe('INTERNAL')
     const isAllowed = actors.indexOf(actor) >= actors.indexOf(least[path]!)
@@ -168,7 +187,13 @@ describe.each(actors)('%s', (actor) => {
 /** Nobody known is told to log in; a member that the role is too small; anyone else nothing about what there is. */
 function refusal(actor: Actor, path: string): unknown {
   if (actor === 'anonymous') return 'UNAUTHENTICATED'
-  const isOfInstallation = ['project.create', 'project.loadSample', 'apiKey.list', 'apiKey.create', 'apiKey.revoke'].includes(path)
+  const isOfInstallation = [
+    'project.create',
+    'project.loadSample',
+    'apiKey.list',
+    'apiKey.create',
+    'apiKey.revoke',
+  ].includes(path)
   if (isOfInstallation) return 'FORBIDDEN'
   if (path === 'invitation.revoke') return 'INVITATION_INVALID'
   return actor === 'outsider' ? expect.stringMatching(/_NOT_FOUND$/) : 'FORBIDDEN'

@@ -45,8 +45,13 @@ test('20 annotators at once give each task exactly its overlap, nobody one twice
   const rankings = await world.db.ranking.findMany({ where: { projectId } })
   expect(rankings).toHaveLength(120)
   expect(new Set(rankings.map(({ taskId, annotatorId }) => `${taskId} ${annotatorId}`)).size).toBe(120)
-  const tasks = await world.db.task.findMany({ where: { projectId }, include: { _count: { select: { rankings: true } } } })
-  expect(tasks.every(({ status, missing, _count }) => status === 'completed' && missing === 0 && _count.rankings === 3)).toBe(true)
+  const tasks = await world.db.task.findMany({
+    where: { projectId },
+    include: { _count: { select: { rankings: true } } },
+  })
+  expect(
+    tasks.every(({ status, missing, _count }) => status === 'completed' && missing === 0 && _count.rankings === 3),
+  ).toBe(true)
   expect(await nextTask(people[0]!, { projectId, holding: [] })).toEqual({ kind: 'none', reason: 'all_done' })
 })
 
@@ -89,7 +94,9 @@ test('a lease that ended goes to the next who asks; who lost it is told so', asy
   const assignment = await lease(ada!, projectId)
   expect(await nextTask(later(bo!, 19), { projectId, holding: [] })).toMatchObject({ reason: 'all_leased' })
   expect((await lease(later(bo!, 21), projectId)).id).toBe(assignment.id)
-  await expect(renewAssignment(ada!, { assignmentId: assignment.id })).rejects.toMatchObject({ code: 'ASSIGNMENT_EXPIRED' })
+  await expect(renewAssignment(ada!, { assignmentId: assignment.id })).rejects.toMatchObject({
+    code: 'ASSIGNMENT_EXPIRED',
+  })
   await expect(submit(ada!, assignment)).rejects.toMatchObject({ code: 'ASSIGNMENT_EXPIRED' })
 })
 

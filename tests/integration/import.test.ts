@@ -29,7 +29,12 @@ async function upload(
   body: BodyInit,
   { key = setting.world.key(), type = 'application/jsonl' }: { key?: string; type?: string } = {},
 ) {
-  const init = { method: 'POST', body, duplex: 'half', headers: { cookie, 'idempotency-key': key, 'content-type': type } }
+  const init = {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { cookie, 'idempotency-key': key, 'content-type': type },
+  }
   const reply = await fetch(`${address}/api/projects/${projectId}/imports?filename=file.jsonl`, init as RequestInit)
   const json = (await reply.json()) as ImportReport & { error?: { code: string }; report?: ImportReport }
   return { status: reply.status, json, errors: (json.report ?? json).errors }
@@ -90,7 +95,9 @@ const badLines: [string, string | Uint8Array<ArrayBuffer>, string][] = [
 
 test.each(badLines)('%s: the line is named and nothing is imported', async (_, line, code) => {
   await expectNothingStored(async () => {
-    const body = Buffer.concat([promptLine('good-1'), '\n', promptLine('good-2'), '\n', line].map((part) => Buffer.from(part)))
+    const body = Buffer.concat(
+      [promptLine('good-1'), '\n', promptLine('good-2'), '\n', line].map((part) => Buffer.from(part)),
+    )
     const { status, json, errors } = await upload(body)
     expect(status).toBe(422)
     expect(json.error).toMatchObject({ code: 'LINE_INVALID' })

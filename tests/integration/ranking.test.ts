@@ -24,7 +24,13 @@ test('a ranking makes its comparisons, closes the assignment and completes the t
   const comparisons = await world.db.comparison.findMany({ where: { rankingId: ranking.id } })
   const strict = comparisons.filter(({ kind }) => kind === 'strict')
   expect(strict.map(({ betterId, worseId, strength }) => [betterId, worseId, strength]).sort()).toEqual(
-    [[a, b, 1], [a, c, 1], [a, d, 2], [b, d, 1], [c, d, 1]].sort(),
+    [
+      [a, b, 1],
+      [a, c, 1],
+      [a, d, 2],
+      [b, d, 1],
+      [c, d, 1],
+    ].sort(),
   )
   expect(strict.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1)
   expect(comparisons.find(({ kind }) => kind === 'tie')).toMatchObject({ strength: 0, weight: 0 })
@@ -67,7 +73,11 @@ test('exactly the completions shown must be placed', async () => {
   const { projectId, ada, assignment } = await aLease()
   const other = await lease(ada, projectId, [assignment.id])
   const [a, b, c, d] = idsOf(assignment) as [string, string, string, string]
-  const wrong = [[[a], [b], [c]], [[a], [b], [c], [d], [idsOf(other)[0]!]], [[a], [b], [c], [idsOf(other)[0]!]]]
+  const wrong = [
+    [[a], [b], [c]],
+    [[a], [b], [c], [d], [idsOf(other)[0]!]],
+    [[a], [b], [c], [idsOf(other)[0]!]],
+  ]
   for (const tiers of wrong) {
     await expect(submit(ada, assignment, { tiers })).rejects.toMatchObject({ code: 'RANKING_DOES_NOT_MATCH_TASK' })
   }
@@ -84,10 +94,16 @@ test('ties and "not rankable" only where the project allows them', async () => {
     reason: 'Not my language',
   }
   await updateProject(world.owner, { projectId, labelSettings: { allowTies: false, allowNotRankable: false } })
-  await expect(submit(ada, assignment, { tiers: [idsOf(assignment)] })).rejects.toMatchObject({ code: 'TIES_NOT_ALLOWED' })
+  await expect(submit(ada, assignment, { tiers: [idsOf(assignment)] })).rejects.toMatchObject({
+    code: 'TIES_NOT_ALLOWED',
+  })
   await expect(submitRanking(ada, notRankable)).rejects.toMatchObject({ code: 'NOT_RANKABLE_NOT_ALLOWED' })
   await updateProject(world.owner, { projectId, labelSettings: { allowTies: true, allowNotRankable: true } })
-  expect(await submitRanking(ada, notRankable)).toMatchObject({ notRankable: 'Not my language', ranks: {}, comparisons: 0 })
+  expect(await submitRanking(ada, notRankable)).toMatchObject({
+    notRankable: 'Not my language',
+    ranks: {},
+    comparisons: 0,
+  })
 })
 
 test('an answer after the end of the lease counts while nobody else has the task', async () => {
@@ -107,8 +123,15 @@ test('an assignment of somebody else cannot be answered', async () => {
 test('a revision is added, the current one is what counts, and only its author may add it', async () => {
   const { projectId, ada, assignment } = await aLease()
   const ranking = await submit(ada, assignment)
-  const revise = (key: string) => ({ rankingId: ranking.id, idempotencyKey: key, activeMs: 1, tiers: [idsOf(assignment)] })
-  const revisions = await Promise.all(['rev-key-1', 'rev-key-2', 'rev-key-1'].map((key) => reviseRanking(ada, revise(key))))
+  const revise = (key: string) => ({
+    rankingId: ranking.id,
+    idempotencyKey: key,
+    activeMs: 1,
+    tiers: [idsOf(assignment)],
+  })
+  const revisions = await Promise.all(
+    ['rev-key-1', 'rev-key-2', 'rev-key-1'].map((key) => reviseRanking(ada, revise(key))),
+  )
   expect(new Set(revisions.map(({ id }) => id)).size).toBe(2)
   const mine = await listMyRankings(ada, { projectId, limit: 10 })
   expect(mine.items.map(({ revision }) => revision)).toEqual([3])

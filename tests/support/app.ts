@@ -1,6 +1,6 @@
+import { type ApiConfig, buildApp } from '@plackett/api/app'
 import type { Role } from '@plackett/contracts'
 import { acceptInvitation, createInvitation, ensureApiKey, ensureOwner } from '@plackett/core'
-import { type ApiConfig, buildApp } from '@plackett/api/app'
 import type { FastifyInstance } from 'fastify'
 import { createWorld, type World } from './world.ts'
 

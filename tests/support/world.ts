@@ -77,6 +77,9 @@ export async function createWorld(): Promise<World> {
 }
 
 export function promptLine(id: string, completions = 3): string {
-  const texts = Array.from({ length: completions }, (_, at) => ({ text: `Answer ${at} to ${id}`, model: `model-${at}` }))
+  const texts = Array.from({ length: completions }, (_, at) => ({
+    text: `Answer ${at} to ${id}`,
+    model: `model-${at}`,
+  }))
   return JSON.stringify({ id, prompt: `Question ${id}`, completions: texts })
 }

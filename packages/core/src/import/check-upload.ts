@@ -1,9 +1,8 @@
 import { once as onceEmitted } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { AppError, type LineError, type PromptRecord, wordingOf } from '@plackett/contracts'
+import { AppError, type LineError, type PromptRecord } from '@plackett/contracts'
 import { type Chunks, readPrompts } from '@plackett/datasets'
-import { unstorablePath } from './unstorable.ts'
 
 /** A prompt with nine long answers is some 100 kB. */
 const maxLineBytes = 8 * 1024 * 1024
@@ -25,10 +24,9 @@ export async function checkUpload(chunks: Chunks, file: string): Promise<Checked
   try {
     for await (const parsed of readPrompts(chunks, { maxLineBytes })) {
       result.lines += 1
-      const error = 'error' in parsed ? parsed.error : unstorable(parsed)
-      if (error !== null) note(result, error)
+      if ('error' in parsed) note(result, parsed.error)
       // After the first bad line nothing will be imported: the rest is only checked.
-      else if (result.errorCount === 0 && 'record' in parsed) await write(out, parsed.record)
+      else if (result.errorCount === 0) await write(out, parsed.record)
     }
   } finally {
     out.end()
@@ -42,14 +40,7 @@ function note(result: CheckedUpload, error: LineError): void {
   if (result.errors.length < listedErrors) result.errors.push(error)
 }
 
-function unstorable({ line, record }: { line: number; record: PromptRecord }): LineError | null {
-  const path = unstorablePath(record)
-  if (path === null) return null
-  const problem = 'it holds U+0000 or half of a surrogate pair, which cannot be stored'
-  return { line, code: 'LINE_INVALID', path, message: wordingOf('LINE_INVALID', { problem }) }
-}
-
-async function write(out: ReturnType<typeof createWriteStream>, record: PromptRecord): Promise<void> {
+async function write(out: WriteStream, record: PromptRecord): Promise<void> {
   if (out.errored) throw out.errored
   if (out.bytesWritten > maxFileBytes) throw new AppError('BODY_TOO_LARGE', { limit: maxFileBytes })
   if (!out.write(`${JSON.stringify(record)}\n`)) await onceEmitted(out, 'drain')
