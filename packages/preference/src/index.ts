@@ -66,7 +66,7 @@ export { type PredictionScores, scorePredictions } from './calibration/score-pre
 export type { RankingColumns } from './columns/ranking-columns.ts'
 export { readItemRankings, readTasks } from './columns/read-columns.ts'
 export { bestOfK } from './comparisons/best-of-k.ts'
-export { collectGames, type ItemRanking } from './comparisons/collect-games.ts'
+export { collectGames, collectShownGames, type ItemRanking } from './comparisons/collect-games.ts'
 export { type Battle, collectOutcomes, type OutcomeCount } from './comparisons/collect-outcomes.ts'
 export { type Comparisons, comparisonsOf, type Ranks, type StrictPair } from './comparisons/comparisons-of.ts'
 export { countHalfWins } from './comparisons/count-half-wins.ts'
@@ -121,4 +121,5 @@ export {
   rateItems,
 } from './worths/rate-items.ts'
 export { standardised, styleDifference } from './worths/style-features.ts'
+export { type Flip, votesToFlip } from './worths/votes-to-flip.ts'
 export { expectedWinMatrix, type WinMatrix, winMatrix } from './worths/win-matrix.ts'

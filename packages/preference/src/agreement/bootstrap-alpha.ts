@@ -1,6 +1,7 @@
 import { drawCounts } from '../numerics/draw-counts.ts'
 import type { Random } from '../numerics/pcg32.ts'
 import { middleOf } from '../numerics/percentile.ts'
+import { requireRounds } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { type AlphaSample, summed } from './alpha-sample.ts'
 import { alphaOfCoincidences } from './coincidences.ts'
@@ -21,6 +22,7 @@ export function bootstrapAlpha(
   { values, level, kinds }: AlphaSample,
   { rounds, confidence = 0.95, random }: { rounds: number; confidence?: number; random: Random },
 ): BootstrapInterval | null {
+  requireRounds(rounds)
   if (kinds.length === 0) return null
   const weights = kinds.map(({ count }) => count)
   const tasks = weights.reduce((sum, count) => sum + count, 0)

@@ -1,5 +1,5 @@
 import { countsOf } from '../numerics/counts-of.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 
 /** How much a disagreement counts: all the same, or by how many categories apart (or its square). */
 export type KappaWeights = 'unweighted' | 'linear' | 'quadratic'
@@ -14,6 +14,7 @@ export function cohenKappa(
   weights: KappaWeights = 'unweighted',
 ): number | null {
   requireThat(a.length === b.length, 'Both annotators must have a value for each unit.')
+  requireFinite([...a, ...b], 'Each value')
   const categories = [...new Set([...a, ...b])].sort((x, y) => x - y)
   const indexOf = new Map(categories.map((value, index) => [value, index]))
   const distance = (x: number, y: number) => weightOf[weights](Math.abs(indexOf.get(x)! - indexOf.get(y)!))

@@ -1,3 +1,5 @@
+import { requireFinite } from '../numerics/require-that.ts'
+
 /** AC1 counts any difference alike; AC2 gives credit to near values, by distance or its square. */
 export type GwetWeights = 'identity' | 'linear' | 'quadratic'
 
@@ -6,6 +8,7 @@ export type GwetWeights = 'identity' | 'linear' | 'quadratic'
  * with one value counts in the shares of the categories only. Null where nothing is paired or one value occurs.
  */
 export function gwetAc(units: readonly (readonly number[])[], weights: GwetWeights = 'identity'): number | null {
+  requireFinite(units.flat(), 'Each value')
   const given = units.filter((unit) => unit.length > 0)
   const paired = given.filter((unit) => unit.length > 1)
   const categories = [...new Set(given.flat())].sort((a, b) => a - b)

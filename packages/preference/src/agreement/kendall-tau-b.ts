@@ -1,4 +1,4 @@
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 
 /**
  * Kendall's τ_b = (P − Q) / √((n₀−n₁)(n₀−n₂)) over all pairs: concordant less discordant, n₁ and n₂ tied in one of the two.
@@ -6,6 +6,7 @@ import { requireThat } from '../numerics/require-that.ts'
  */
 export function kendallTauB(a: readonly number[], b: readonly number[]): number | null {
   requireThat(a.length === b.length, 'The two rankings must have the same number of values.')
+  requireFinite([...a, ...b], 'Each rank')
   let agreement = 0
   let untiedA = 0
   let untiedB = 0

@@ -1,5 +1,5 @@
 import { countsOf } from '../numerics/counts-of.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { midRanks } from './mid-ranks.ts'
 
@@ -15,6 +15,7 @@ export function kendallW(rankings: readonly (readonly number[])[]): number | nul
     rankings.every((ranks) => ranks.length === items),
     'All annotators must have ranked the same completions.',
   )
+  requireFinite(rankings.flat(), 'Each rank')
   const ranked = rankings.map(midRanks)
   const ties = ranked.reduce((sum, ranks) => sum + tieCorrection(ranks), 0)
   const range = annotators ** 2 * (items ** 3 - items) - annotators * ties

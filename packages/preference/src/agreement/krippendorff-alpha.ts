@@ -1,5 +1,5 @@
 import { countsOf } from '../numerics/counts-of.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { midRanks } from './mid-ranks.ts'
 
@@ -18,7 +18,7 @@ export function krippendorffAlpha(
 ): number | null {
   const pairable = units.filter((unit) => unit.length > 1)
   const values = pairable.flat()
-  requireThat(values.every(Number.isFinite), 'Each value must be a finite number.')
+  requireFinite(values, 'Each value')
   requireThat(level !== 'ratio' || values.every((value) => value >= 0), 'Ratio values must not be negative.')
   if (level === 'ordinal') return krippendorffAlpha(inRanks(pairable, values), 'interval')
   const expected = disagreement[level](values) / (values.length - 1)

@@ -23,7 +23,9 @@ function votesOn(rankings: readonly Ranks[], a: number, b: number): PairVotes {
   for (const ranks of rankings) {
     const rankA = ranks[a]!
     const rankB = ranks[b]!
-    if (rankA !== null && rankB !== null) votes[Math.sign(rankA - rankB) + 1]!++
+    if (rankA === null || rankB === null) continue
+    requireThat(Number.isFinite(rankA) && Number.isFinite(rankB), 'Each rank must be a finite number.')
+    votes[Math.sign(rankA - rankB) + 1]!++
   }
   return votes
 }

@@ -1,9 +1,10 @@
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { midRanks } from './mid-ranks.ts'
 
 /** Spearman's rank correlation: Pearson's of the mid-ranks. Null where one side is constant or has fewer than two values. */
 export function spearman(a: readonly number[], b: readonly number[]): number | null {
   requireThat(a.length === b.length, 'The two lists must have the same number of values.')
+  requireFinite([...a, ...b], 'Each value')
   const middle = (a.length + 1) / 2
   const ranksA = midRanks(a).map((rank) => rank - middle)
   const ranksB = midRanks(b).map((rank) => rank - middle)

@@ -187,6 +187,7 @@ function square(size: number, entry: (row: number, column: number) => number): n
 
 function requireAnswers({ tasks, annotators, classes, answers }: AnswerTable): void {
   const within = (value: number, limit: number) => Number.isInteger(value) && value >= 0 && value < limit
+  requireThat(answers.length > 0, 'There are no answers.')
   requireThat(classes >= 2, 'There must be two classes at least.')
   for (const { task, annotator, label } of answers) {
     requireThat(within(task, tasks), `An answer names a task outside 0 to ${tasks - 1}.`)

@@ -1,3 +1,5 @@
+import { requireThat } from '../numerics/require-that.ts'
+
 /** How well single votes on pairs can be predicted at all. Each is null where there are no votes for it. */
 export interface NoiseCeiling {
   /** Always voting with the majority of the very votes that are predicted: cannot be beaten, and flatters few votes. */
@@ -15,6 +17,10 @@ export interface NoiseCeiling {
 
 /** From the votes for the first and the second of each pair, ties left out. */
 export function noiseCeiling(votes: readonly (readonly [first: number, second: number])[]): NoiseCeiling {
+  requireThat(
+    votes.flat().every((count) => Number.isInteger(count) && count >= 0),
+    'Votes must be whole numbers from 0.',
+  )
   const total = sum(votes, ([first, second]) => first + second)
   const shared = votes.filter(([first, second]) => first + second > 1)
   const sharedVotes = sum(shared, ([first, second]) => first + second)

@@ -1,6 +1,6 @@
 import { tieCorrection } from '../agreement/kendall-w.ts'
 import { midRanks } from '../agreement/mid-ranks.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { chiSquareTail } from '../numerics/upper-gamma.ts'
 
@@ -27,6 +27,7 @@ export function testSlots(ranksBySlot: readonly (readonly number[])[]): SlotTest
     ranksBySlot.every((ranks) => ranks.length === slots),
     'All rankings must have the same number of slots.',
   )
+  requireFinite(ranksBySlot.flat(), 'Each rank')
   const ranked = ranksBySlot.map(midRanks)
   const sums = Array.from({ length: slots }, (_, slot) => ranked.reduce((sum, ranks) => sum + ranks[slot]!, 0))
   const ties = ranked.reduce((sum, ranks) => sum + tieCorrection(ranks), 0)

@@ -1,7 +1,7 @@
 import { testHalf } from '../numerics/binomial.ts'
 import type { Random } from '../numerics/pcg32.ts'
 import { middleOf } from '../numerics/percentile.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireRounds, requireThat } from '../numerics/require-that.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 
 export interface McNemar {
@@ -13,6 +13,7 @@ export interface McNemar {
 
 /** McNemar's test of two models on the same pairs, from the pairs that only one of them has right. */
 export function testMcNemar(onlyFirst: number, onlySecond: number): McNemar {
+  requireThat(onlyFirst >= 0 && onlySecond >= 0, 'Numbers of pairs must not be negative.')
   const apart = onlyFirst + onlySecond
   return {
     p: testHalf(onlyFirst, apart),
@@ -38,6 +39,7 @@ export function compareModels(
   second: readonly number[],
   { rounds, random }: { rounds: number; random: Random },
 ): ModelDifference | null {
+  requireRounds(rounds)
   requireThat(first.length === second.length, 'Both models must have been asked about the same pairs.')
   if (first.length === 0) return null
   const differences = first.map((right, pair) => right - second[pair]!)

@@ -1,4 +1,4 @@
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { sigmoid, softplus } from '../numerics/sigmoid.ts'
 
 export interface Temperature {
@@ -14,7 +14,11 @@ export interface Temperature {
  */
 export function fitTemperature(logits: readonly number[], y: readonly number[]): Temperature | null {
   requireThat(logits.length === y.length, 'Each logit needs an outcome.')
-  requireThat(logits.every(Number.isFinite), 'Each logit must be a finite number.')
+  requireFinite(logits, 'Each logit')
+  requireThat(
+    y.every((outcome) => outcome === 0 || outcome === 1),
+    'Each outcome must be 0 or 1.',
+  )
   if (logits.length === 0) return null
   const sharpness = bestSharpness(logits, y)
   return {

@@ -1,3 +1,4 @@
+import { requireThat } from '../numerics/require-that.ts'
 import { type Predictions, requirePredictions } from './predictions.ts'
 
 export interface CalibrationOptions {
@@ -34,6 +35,7 @@ export function measureCalibration(
   { bins: number = 10, by = 'width', form = 'confidence' }: CalibrationOptions = {},
 ): Calibration {
   requirePredictions(predictions)
+  requireThat(Number.isInteger(number) && number >= 1, 'The number of bins must be a whole number from 1.')
   const points = pointsOf[form](predictions)
   const bins = (by === 'width' ? byWidth(points, number) : byMass(points, number)).map(binOf)
   const full = bins.filter((bin) => bin !== null)

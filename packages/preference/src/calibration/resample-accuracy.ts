@@ -1,5 +1,6 @@
 import type { Random } from '../numerics/pcg32.ts'
 import { middleOf } from '../numerics/percentile.ts'
+import { requireRounds } from '../numerics/require-that.ts'
 
 /** Right (1), wrong (0) or half right (½) pairs by prompt. */
 export type RightByPrompt = readonly (readonly number[])[]
@@ -22,6 +23,7 @@ export function resampleAccuracy(
   prompts: RightByPrompt,
   { rounds, level = 0.95, random }: { rounds: number; level?: number; random: Random },
 ): ResampledAccuracy | null {
+  requireRounds(rounds)
   const totals = prompts
     .filter((pairs) => pairs.length > 0)
     .map((pairs) => ({ right: sum(pairs), pairs: pairs.length }))

@@ -10,8 +10,23 @@ export interface ItemRanking {
   weight?: number
 }
 
-/** Counts who was preferred to whom over rankings, one row per two items (the smaller first). An item does not meet itself. */
+/** Counts who was preferred to whom, one row per two items, the smaller first. An item does not meet itself. */
 export function collectGames(rankings: Iterable<ItemRanking>): Game[] {
+  return countPairs(rankings, (items, a, b) => items[a]! < items[b]!)
+}
+
+/**
+ * The same with a row for each of two items shown first, for fitPositionEffect: the completions of every ranking must be
+ * listed in the order in which they were shown.
+ */
+export function collectShownGames(rankings: Iterable<ItemRanking>): Game[] {
+  return countPairs(rankings, () => true)
+}
+
+/** Whether a game of the completions at a and b, a < b, names the item at a first. */
+type Naming = (items: readonly number[], a: number, b: number) => boolean
+
+function countPairs(rankings: Iterable<ItemRanking>, namesFirst: Naming): Game[] {
   const games = new Map<number, Map<number, Game>>()
   const gameOf = (first: number, second: number) => {
     const row = games.get(first) ?? new Map<number, Game>()
@@ -23,11 +38,10 @@ export function collectGames(rankings: Iterable<ItemRanking>): Game[] {
     requireThat(ranks.length === items.length, 'Each rank needs the item behind its completion.')
     for (let a = 0; a < ranks.length; a++) {
       for (let b = a + 1; b < ranks.length; b++) {
-        const [one, other] = items[a]! < items[b]! ? [a, b] : [b, a]
+        const [one, other] = namesFirst(items, a, b) ? [a, b] : [b, a]
         const lead = leadOf(ranks[one]!, ranks[other]!)
         if (lead === null || items[a] === items[b]) continue
-        const game = gameOf(items[one]!, items[other]!)
-        game[lead] += weight
+        gameOf(items[one]!, items[other]!)[lead] += weight
       }
     }
   }

@@ -2,7 +2,7 @@ import { AppError } from '@plackett/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bestOfK } from './best-of-k.ts'
-import { collectGames } from './collect-games.ts'
+import { collectGames, collectShownGames } from './collect-games.ts'
 import { comparisonsOf, type Ranks } from './comparisons-of.ts'
 import { countHalfWins } from './count-half-wins.ts'
 import { ranksToTiers } from './ranks-to-tiers.ts'
@@ -147,5 +147,20 @@ describe('collectGames', () => {
       { ranks: [1, 2], items: [3, 7], weight: 0.5 },
     ]
     expect(collectGames(rankings)).toEqual([{ first: 3, second: 7, wins: 0.5, losses: 1, ties: 1 }])
+  })
+
+  test('or by the item shown first, where position is asked about', () => {
+    const rankings = [
+      { ranks: [1, 2], items: [7, 3] },
+      { ranks: [1, 2], items: [3, 7] },
+    ]
+    expect(collectShownGames(rankings)).toEqual([
+      { first: 3, second: 7, wins: 1, losses: 0, ties: 0 },
+      { first: 7, second: 3, wins: 1, losses: 0, ties: 0 },
+    ])
+  })
+
+  test('rankings without an item for each rank are refused', () => {
+    expect(() => collectGames([{ ranks: [1, 2], items: [1] }])).toThrow(AppError)
   })
 })

@@ -1,4 +1,4 @@
-import { requireThat } from '../numerics/require-that.ts'
+import { requireFinite, requireThat } from '../numerics/require-that.ts'
 import { sigmoid } from '../numerics/sigmoid.ts'
 import { binaryEntropy, evenness } from './binary-entropy.ts'
 
@@ -25,6 +25,7 @@ export function ensembleDisagreement(rewards: readonly (readonly number[])[]): P
     rewards.every((row) => row.length === completions),
     'All members must have scored the same completions.',
   )
+  requireFinite(rewards.flat(), 'Each reward')
   const pairs: PairDisagreement[] = []
   for (let i = 0; i < completions; i++) {
     for (let j = i + 1; j < completions; j++) pairs.push(disagreementOn(rewards, i, j))

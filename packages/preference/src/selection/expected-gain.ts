@@ -1,4 +1,5 @@
 import { normalCdf, normalDensity } from '../numerics/normal.ts'
+import { requireThat } from '../numerics/require-that.ts'
 import { afterWin, type Belief } from './beliefs.ts'
 import { binaryEntropy } from './binary-entropy.ts'
 
@@ -13,6 +14,7 @@ export function winProbability(i: Belief, j: Belief): number {
  * min(p, 1−p) for p_ij, which does; here both are as in the formula.
  */
 export function expectedGain(i: Belief, j: Belief): number {
+  requireThat(i.variance > 0 && j.variance > 0, 'The variance of a belief must be above 0.')
   const p = winProbability(i, j)
   const won = afterWin(i, j)
   const lost = afterWin(j, i)

@@ -31,7 +31,7 @@ export function learnBeliefs({ items, games, priorVariance }: LearnInput): Belie
   for (let sweep = 0; sweep < 1000; sweep++) {
     let moved = 0
     for (const [at, pair] of games.entries()) moved = Math.max(moved, pass(totals, messages[at]!, pair))
-    if (moved < 1e-14) break
+    if (moved < 1e-11) break
   }
   return totals.map(beliefOf)
 }

@@ -1,7 +1,7 @@
 import { drawCounts } from '../numerics/draw-counts.ts'
 import type { Random } from '../numerics/pcg32.ts'
 import { percentile } from '../numerics/percentile.ts'
-import { requireThat } from '../numerics/require-that.ts'
+import { requireRounds, requireThat } from '../numerics/require-that.ts'
 import { fitBradleyTerry } from './fit-bradley-terry.ts'
 import { type Game, type GameTable, requireGames } from './game.ts'
 import { ratingOf } from './rating-scale.ts'
@@ -21,6 +21,7 @@ export function bootstrapRatings(
   { rounds, level = 0.95, random }: { rounds: number; level?: number; random: Random },
 ): BootstrapRatings | null {
   requireGames(table)
+  requireRounds(rounds)
   const counts = table.games.flatMap(({ wins, losses, ties }) => [wins, losses, ties])
   const draws = counts.reduce((sum, count) => sum + count, 0)
   requireThat(Number.isInteger(draws), 'Weighted games cannot be resampled; give whole counts.')

@@ -1,5 +1,6 @@
 import { joined, type Likelihood } from '../numerics/likelihood.ts'
 import { maximise } from '../numerics/maximise.ts'
+import { requireThat } from '../numerics/require-that.ts'
 import { centred, shiftDirection } from './centre.ts'
 import type { Fit } from './fit.ts'
 import { type Game, requireGames } from './game.ts'
@@ -17,6 +18,11 @@ export interface CompositeInput {
 
 /** One worth per item from several criteria: Σ_k w_k Σ −(y ln p + (1−y) ln(1−p)) + ½ λ|s|², ties as half wins. */
 export function fitComposite({ items, criteria, ridge }: CompositeInput): Fit<{ logWorths: number[]; loss: number }> {
+  requireThat(ridge >= 0, 'The ridge must not be negative.')
+  requireThat(
+    criteria.every(({ weight }) => Number.isFinite(weight) && weight >= 0),
+    'The weight of a criterion must be a number from 0.',
+  )
   for (const { games } of criteria) requireGames({ items, games })
   const counted = criteria.filter(({ weight }) => weight > 0)
   const components = strongComponents(items, gameEdges(counted.flatMap(({ games }) => games)))

@@ -125,6 +125,10 @@ function styledRows({ items, battles }: StyledInput): { rows: Outcome[]; covaria
     'Each battle must be between two different known models.',
   )
   requireThat(
+    battles.every(({ outcome }) => outcome >= 0 && outcome <= 1),
+    'Each outcome must lie between 0 and 1.',
+  )
+  requireThat(
     battles.every(({ features }) => features.length === covariates && features.every(Number.isFinite)),
     'All battles must have the same covariates, as finite numbers.',
   )

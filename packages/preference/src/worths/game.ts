@@ -30,3 +30,12 @@ export function requireGames({ items, games }: GameTable): void {
     )
   }
 }
+
+/** Stops unless there is one worth above 0 for each item. */
+export function requireWorths(worths: readonly number[], items: number): void {
+  requireThat(worths.length === items, 'Each item needs a worth.')
+  requireThat(
+    worths.every((worth) => Number.isFinite(worth) && worth > 0),
+    'Worths must be numbers above 0.',
+  )
+}

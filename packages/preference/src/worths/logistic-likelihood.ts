@@ -1,4 +1,5 @@
 import type { Likelihood, Term } from '../numerics/likelihood.ts'
+import { requireThat } from '../numerics/require-that.ts'
 import { sigmoid, softplus } from '../numerics/sigmoid.ts'
 import type { GameTable } from './game.ts'
 
@@ -18,6 +19,7 @@ export interface Outcome {
 
 /** Rows of games by outcome. With a floor every game weighs 1/max(games of its pair, floor), as leaderboards do. */
 export function gameOutcomes({ games }: GameTable, reweightFloor?: number): Outcome[] {
+  requireThat(reweightFloor === undefined || reweightFloor > 0, 'The floor of the reweighting must be above 0.')
   const pairKey = (a: number, b: number) => `${Math.min(a, b)} ${Math.max(a, b)}`
   const played = new Map<string, number>()
   for (const { first, second, wins, losses, ties } of games) {

@@ -1,4 +1,5 @@
 import { requireThat } from '../numerics/require-that.ts'
+import { requireWorths } from './game.ts'
 import { type RankingTable, requireRankings } from './luce-likelihood.ts'
 
 /**
@@ -9,6 +10,7 @@ import { type RankingTable, requireRankings } from './luce-likelihood.ts'
  */
 export function lsrStep(table: RankingTable, worths: readonly number[]): number[] | null {
   requireRankings(table)
+  requireWorths(worths, table.items)
   const n = table.items
   const rates = new Float64Array(n * n)
   for (const tiers of table.rankings) {

@@ -1,4 +1,4 @@
-import type { GameTable } from './game.ts'
+import { type GameTable, requireGames, requireWorths } from './game.ts'
 
 export interface MmStep {
   /** W_i + α, ties as half wins. */
@@ -15,6 +15,8 @@ export interface MmStep {
  * An item that never played keeps worth 1.
  */
 export function mmStep({ items, games }: GameTable, worths: readonly number[], alpha = 0): MmStep {
+  requireGames({ items, games })
+  requireWorths(worths, items)
   const wins = new Array<number>(items).fill(alpha)
   const denominators = new Array<number>(items).fill(alpha)
   for (const { first, second, wins: won, losses, ties } of games) {

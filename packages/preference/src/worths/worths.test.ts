@@ -19,6 +19,7 @@ import { lsrStep } from './lsr-step.ts'
 import type { Tiers } from './luce-likelihood.ts'
 import { mmStep } from './mm-step.ts'
 import { rateItems } from './rate-items.ts'
+import { votesToFlip } from './votes-to-flip.ts'
 import { winMatrix } from './win-matrix.ts'
 
 function game(first: number, second: number, wins: number, losses: number, ties = 0): Game {
@@ -347,6 +348,50 @@ describe('leaderboards', () => {
     expect(bootstrapRatings({ items: 2, games: [] }, { rounds: 5, random: pcg32(1) })).toBeNull()
     const half = { items: 2, games: [game(0, 1, 0.5, 1)] }
     expect(() => bootstrapRatings(half, { rounds: 5, random: pcg32(1) })).toThrow(AppError)
+  })
+})
+
+describe('votesToFlip', () => {
+  test('a lead of one vote falls with one vote, which is named', () => {
+    const close = { items: 2, games: [game(0, 1, 11, 10)] }
+    expect(votesToFlip(close)).toEqual({ challenger: 1, votes: 1, dropped: [game(0, 1, 1, 0)] })
+  })
+
+  test('what it names does flip the first place', () => {
+    fc.assert(
+      fc.property(anyTable, (table) => {
+        const { logWorths } = fitted(fitBradleyTerry(table))
+        const flip = votesToFlip(table)
+        if (flip === null) return
+        const leader = logWorths.indexOf(Math.max(...logWorths))
+        const dropped = flip.dropped.map((each) => ({
+          ...each,
+          wins: -each.wins,
+          losses: -each.losses,
+          ties: -each.ties,
+        }))
+        const games = table.games.map((each) => {
+          const own = [each, ...dropped.filter(({ first, second }) => first === each.first && second === each.second)]
+          const total = (of: (one: Game) => number) => own.reduce((sum, one) => sum + of(one), 0)
+          return game(
+            each.first,
+            each.second,
+            total((g) => g.wins),
+            total((g) => g.losses),
+            total((g) => g.ties),
+          )
+        })
+        const after = fitted(fitBradleyTerry({ ...table, games })).logWorths
+        expect(after[flip.challenger]).toBeGreaterThanOrEqual(after[leader]!)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('is undefined without an estimate or a rival, and refuses weights', () => {
+    expect(votesToFlip({ items: 2, games: [game(0, 1, 3, 0)] })).toBeNull()
+    expect(votesToFlip({ items: 1, games: [] })).toBeNull()
+    expect(() => votesToFlip({ items: 2, games: [game(0, 1, 0.5, 1)] })).toThrow(AppError)
   })
 })
 
