@@ -5,6 +5,7 @@ import { messagesAt, promptMessagesAt } from '../fields/messages.ts'
 import { refuse, refuseLine } from '../lines/line-error.ts'
 import { answerTextOf } from './answer-text.ts'
 import { eachRow, type Format } from './format.ts'
+import { ranksOfScores } from './ranks-of-scores.ts'
 import { noteTies, strictPairsOf } from './strict-pairs.ts'
 
 /** NeMo-RL preferences: a context and completions, of which the lower rank is better. Its trainers use two of them. */
@@ -28,8 +29,8 @@ function parseCompletions(row: JsonObject): RankingRecord {
   const prompt = promptMessagesAt(row.context, 'context')
   const items = listOf(row.completions, 'completions').map((item, index) => rankedAt(item, `completions[${index}]`))
   if (items.length < 2) refuseLine('COMPLETIONS_TOO_FEW', 'completions', { count: items.length })
-  const best = Math.min(...items.map(({ rank }) => rank))
-  return { prompt, completions: items.map(({ text }) => ({ text })), ranks: items.map(({ rank }) => rank - best + 1) }
+  const ranks = ranksOfScores(items.map(({ rank }) => -rank))
+  return { prompt, completions: items.map(({ text }) => ({ text })), ranks }
 }
 
 function rankedAt(value: unknown, path: string): { text: string; rank: number } {

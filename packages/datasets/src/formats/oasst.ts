@@ -6,6 +6,7 @@ import { refuse } from '../lines/line-error.ts'
 import type { Loss } from '../loss.ts'
 import type { Format, RowReader } from './format.ts'
 import { groupBy } from './group-by.ts'
+import { ranksOfScores } from './ranks-of-scores.ts'
 
 /**
  * OpenAssistant conversations, as whole trees (`prompt` with nested `replies`) or as flat messages that name their
@@ -115,11 +116,10 @@ function rankingOf(prompt: Node, ranked: readonly Node[], loss: Loss): RankingRe
     loss.note('a ranked answer without another to compare it with')
     return []
   }
-  const best = Math.min(...ranked.map(({ rank }) => rank!))
   const record: RankingRecord = {
     prompt: historyOf(prompt),
     completions: ranked.map(completionOf),
-    ranks: ranked.map(({ rank }) => rank! - best + 1),
+    ranks: ranksOfScores(ranked.map(({ rank }) => -rank!)),
   }
   if (prompt.id !== '') record.id = prompt.id
   if (prompt.tree !== '') record.group = prompt.tree

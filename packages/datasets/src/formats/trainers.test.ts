@@ -94,7 +94,7 @@ describe('nemo-rl', () => {
     const completions = [3, 1, 3].map((rank, index) => ({ rank, completion: [assistant(`c${index}`)] }))
     const { records } = await readRowsAs('nemo-rl', { context: [user('p')], completions })
     expect(records).toEqual([
-      { prompt: [user('p')], completions: [{ text: 'c0' }, { text: 'c1' }, { text: 'c2' }], ranks: [3, 1, 3] },
+      { prompt: [user('p')], completions: [{ text: 'c0' }, { text: 'c1' }, { text: 'c2' }], ranks: [2, 1, 2] },
     ])
   })
 
