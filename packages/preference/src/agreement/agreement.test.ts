@@ -16,7 +16,7 @@ import { krippendorffAlpha } from './krippendorff-alpha.ts'
 import { pairAgreement } from './pair-agreement.ts'
 import { pairAlpha, pairAlphaSample } from './pair-alpha.ts'
 import { pairVotes } from './pair-votes.ts'
-import { rankAlpha } from './rank-alpha.ts'
+import { rankAlpha, rankAlphaSample } from './rank-alpha.ts'
 import { rawAgreement } from './raw-agreement.ts'
 import { meanSpearman, spearman } from './spearman.ts'
 import { testConcordance } from './test-concordance.ts'
@@ -140,6 +140,18 @@ describe('α over pairs of completions', () => {
       return knife.upper - knife.lower
     })
     expect(widths[1]! / widths[0]!).toBeLessThan(0.5)
+  })
+
+  test('over mid-ranks has an interval too, around what it is', () => {
+    const all = Array.from({ length: 60 }, (_, seed) => {
+      const random = pcg32(seed)
+      return [0, 1].map(() => [1, 2, 3, 4].map((rank) => Math.round(rank + 3 * random())))
+    })
+    for (const level of ['interval', 'ordinal'] as const) {
+      const knife = jackknifeAlpha(rankAlphaSample(all, level))!
+      expect(knife.alpha).toBeCloseTo(rankAlpha(all, level)!, 9)
+      expect(knife.lower).toBeLessThan(knife.alpha)
+    }
   })
 
   test('has no interval from one task', () => {

@@ -1,4 +1,6 @@
 import type { Ranks } from '../comparisons/comparisons-of.ts'
+import { type AlphaSample, TaskKinds } from './alpha-sample.ts'
+import { coincidences } from './coincidences.ts'
 import { krippendorffAlpha } from './krippendorff-alpha.ts'
 import { midRanks } from './mid-ranks.ts'
 
@@ -11,6 +13,21 @@ export function rankAlpha(
   level: 'interval' | 'ordinal' = 'interval',
 ): number | null {
   return krippendorffAlpha(tasks.flatMap(rankUnits), level)
+}
+
+/** The mid-ranks by task, ready for an interval over tasks. */
+export function rankAlphaSample(
+  tasks: readonly (readonly Ranks[])[],
+  level: 'interval' | 'ordinal' = 'interval',
+): AlphaSample {
+  const units = tasks.map(rankUnits)
+  const values = [...new Set(units.flat(2))].sort((a, b) => a - b)
+  const kinds = new TaskKinds()
+  for (const task of units) {
+    const counts = task.map((unit) => values.map((value) => unit.filter((rank) => rank === value).length))
+    kinds.add(coincidences(counts, values.length))
+  }
+  return { values, level, kinds: kinds.all() }
 }
 
 /** The mid-ranks that each completion of a task was given, by completion. */

@@ -17,20 +17,18 @@ export interface RankingTable {
  * orders of the model. Without tie orders it is Plackett–Luce. The point holds the log-worths, then ln δ per order.
  */
 export function luceLikelihood({ items, rankings }: RankingTable, orders: readonly number[]): Likelihood {
-  const known = new Map<number, Subset[]>()
-  const subsetsOf = (left: number) => {
-    if (!known.has(left)) known.set(left, subsets(left, orders))
-    return known.get(left)!
-  }
+  const prepared = rankings.map((tiers) => prepare(tiers, { items, orders }))
+  const subsetsOf = remembered((left) => subsets(left, orders))
+  const workspaceOf = remembered(workspace)
   return {
     dimension: items + orders.length,
     forEachTerm(point, visit) {
-      for (const tiers of rankings) {
-        const ranking = localRanking(tiers, point, orders.length)
+      for (const { coordinates, placed, tiers } of prepared) {
+        const ranking = workspaceOf(coordinates.length)
+        start(ranking, { coordinates, placed, point })
         for (const tier of tiers) {
-          const order = tier.length === 1 ? -1 : orders.indexOf(tier.length)
-          addChoice(ranking, subsetsOf(ranking.placed - ranking.taken), { order, size: tier.length })
-          ranking.taken += tier.length
+          addChoice(ranking, subsetsOf(placed - ranking.taken), tier)
+          ranking.taken += tier.size
         }
         visit(ranking.term, 1, 1)
       }
@@ -55,73 +53,118 @@ export function requireRankings({ items, rankings }: RankingTable): void {
   }
 }
 
-/** A ranking's own coordinates: its placed items from best to worst, then the tie orders. */
-interface LocalRanking {
+/** A ranking in coordinates of its own: its placed items from best to worst, then the tie orders. */
+interface Prepared {
+  /** Where those coordinates stand in the whole point. */
+  coordinates: Int32Array
+  placed: number
+  tiers: Tier[]
+}
+
+/** How many items are tied, and which tie order that is (−1: one item). */
+interface Tier {
+  size: number
+  order: number
+}
+
+function prepare(tiers: Tiers, { items, orders }: { items: number; orders: readonly number[] }): Prepared {
+  const placed = tiers.flat()
+  return {
+    coordinates: Int32Array.from([...placed, ...orders.map((_, k) => items + k)]),
+    placed: placed.length,
+    tiers: tiers.map(({ length }) => ({ size: length, order: length === 1 ? -1 : orders.indexOf(length) })),
+  }
+}
+
+/** Room for one ranking's term, used again for the next of its size. */
+interface Workspace {
   term: Term
   point: Float64Array
+  /** The mean of the features in the choice at hand. */
+  mean: Float64Array
   placed: number
   /** How many of the placed items stand in the tiers that were dealt with. */
   taken: number
 }
 
-function localRanking(tiers: Tiers, point: Float64Array, orders: number): LocalRanking {
-  const items = tiers.flat()
-  const size = items.length + orders
-  const tieOrders = Array.from({ length: orders }, (_, k) => point.length - orders + k)
-  const coordinates = Int32Array.from([...items, ...tieOrders])
-  const term = { value: 0, coordinates, gradient: new Float64Array(size), information: new Float64Array(size * size) }
-  return { term, point: Float64Array.from(coordinates, (at) => point[at]!), placed: items.length, taken: 0 }
+function workspace(size: number): Workspace {
+  const [gradient, information] = [new Float64Array(size), new Float64Array(size * size)]
+  const term: Term = { value: 0, coordinates: [], gradient, information }
+  return { term, point: new Float64Array(size), mean: new Float64Array(size), placed: 0, taken: 0 }
+}
+
+function start(
+  ranking: Workspace,
+  { coordinates, placed, point }: { coordinates: Int32Array; placed: number; point: Float64Array },
+): void {
+  ranking.term.value = 0
+  ranking.term.coordinates = coordinates
+  ranking.term.gradient.fill(0)
+  ranking.term.information.fill(0)
+  ranking.placed = placed
+  ranking.taken = 0
+  for (let k = 0; k < coordinates.length; k++) ranking.point[k] = point[coordinates[k]!]!
 }
 
 /** Adds ln P(the next tier is chosen among what is left), a softmax over subsets, with its derivatives. */
-function addChoice(ranking: LocalRanking, options: readonly Subset[], tier: { order: number; size: number }): void {
-  const { term } = ranking
+function addChoice(ranking: Workspace, options: readonly Subset[], tier: Tier): void {
+  const { term, mean } = ranking
   if (options.length === 1) return
-  const chosen = options.findIndex(({ order, positions }) => order === tier.order && positions.length === tier.size)
+  const chosen = options.find(({ order }) => order === tier.order)!
   const scores = options.map((option) => score(ranking, option))
   const top = scores.reduce((a, b) => Math.max(a, b))
   const total = scores.reduce((sum, value) => sum + Math.exp(value - top), 0)
-  term.value += scores[chosen]! - top - Math.log(total)
-  const mean = new Float64Array(term.coordinates.length)
-  for (const [k, option] of options.entries())
-    addMoments(ranking, option, { mean, p: Math.exp(scores[k]! - top) / total })
-  addFeatures(ranking, options[chosen]!, { to: term.gradient, times: 1 })
+  term.value += score(ranking, chosen) - top - Math.log(total)
+  mean.fill(0)
+  for (let k = 0; k < options.length; k++) addMoments(ranking, options[k]!, Math.exp(scores[k]! - top) / total)
+  addFeatures(ranking, chosen, { to: term.gradient, from: 0, times: 1 })
   subtractMean(term, mean)
 }
 
 /** ln f(S) */
-function score({ point, taken, placed }: LocalRanking, { positions, order }: Subset): number {
+function score({ point, taken, placed }: Workspace, { positions, order }: Subset): number {
   let sum = 0
   for (const position of positions) sum += point[taken + position]!
   return sum / positions.length + (order < 0 ? 0 : point[placed + order]!)
 }
 
-/** The derivatives of ln f(S): 1/|S| for its items, 1 for its tie order. */
+/** Adds the derivatives of ln f(S), 1/|S| for its items and 1 for its tie order, to a list that starts at `from`. */
 function addFeatures(
-  { taken, placed }: LocalRanking,
+  { taken, placed }: Workspace,
   { positions, order }: Subset,
-  { to, times }: { to: Float64Array; times: number },
+  { to, from, times }: { to: Float64Array; from: number; times: number },
 ): void {
-  for (const position of positions) to[taken + position]! += times / positions.length
-  if (order >= 0) to[placed + order]! += times
+  for (const position of positions) to[from + taken + position]! += times / positions.length
+  if (order >= 0) to[from + placed + order]! += times
 }
 
 /** Adds a subset's share to the mean of the features and to the mean of their products. */
-function addMoments(ranking: LocalRanking, subset: Subset, { mean, p }: { mean: Float64Array; p: number }): void {
-  const { term, taken, placed } = ranking
-  addFeatures(ranking, subset, { to: mean, times: p })
-  const size = term.coordinates.length
-  const row = (at: number) => term.information.subarray(at * size, (at + 1) * size)
+function addMoments(ranking: Workspace, subset: Subset, p: number): void {
+  const { term, mean, taken, placed } = ranking
+  const to = term.information
+  addFeatures(ranking, subset, { to: mean, from: 0, times: p })
   for (const position of subset.positions) {
-    addFeatures(ranking, subset, { to: row(taken + position), times: p / subset.positions.length })
+    addFeatures(ranking, subset, { to, from: (taken + position) * mean.length, times: p / subset.positions.length })
   }
-  if (subset.order >= 0) addFeatures(ranking, subset, { to: row(placed + subset.order), times: p })
+  if (subset.order >= 0) addFeatures(ranking, subset, { to, from: (placed + subset.order) * mean.length, times: p })
 }
 
 function subtractMean({ gradient, information }: Term, mean: Float64Array): void {
-  for (const [a, value] of mean.entries()) {
+  const size = mean.length
+  for (let a = 0; a < size; a++) {
+    const value = mean[a]!
     if (value === 0) continue
     gradient[a]! -= value
-    for (let b = 0; b < mean.length; b++) information[a * mean.length + b]! -= value * mean[b]!
+    for (let b = 0; b < size; b++) information[a * size + b]! -= value * mean[b]!
+  }
+}
+
+/** The same value for the same number, made once. */
+function remembered<Value>(make: (key: number) => Value): (key: number) => Value {
+  const known = new Map<number, Value>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
   }
 }
