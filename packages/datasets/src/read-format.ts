@@ -1,4 +1,5 @@
 import { AppError, type RankingRecord } from '@plackett/contracts'
+import { requireRankable } from './fields/completions.ts'
 import type { Container, Format } from './formats/format.ts'
 import { type FormatName, formats } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
@@ -44,7 +45,10 @@ const readContainer: Record<Container, (chunks: Chunks, options: ReadOptions) =>
 
 function parsedAt(line: number, records: () => RankingRecord[]): Parsed<RankingRecord>[] {
   try {
-    return records().map((record) => ({ line, record }))
+    return records().map((record) => {
+      requireRankable(record.completions.length)
+      return { line, record }
+    })
   } catch (error) {
     return [{ line, error: lineErrorOf(line, error) }]
   }

@@ -3,6 +3,19 @@ import { refuseLine } from '../lines/line-error.ts'
 import { listOf, objectOf } from './list.ts'
 import { nameOf, textOf } from './text.ts'
 
+/**
+ * K completions make K(K-1)/2 comparisons, so a line of a few megabytes could ask for billions. Nobody ranks 256
+ * texts; the largest ranking in the public sets has 10.
+ */
+export const maxRankedCompletions = 256
+
+/** Refuses what the formats of others may rank but nobody could have. */
+export function requireRankable(count: number): void {
+  if (count > maxRankedCompletions) {
+    refuseLine('COMPLETIONS_TOO_MANY', 'completions', { count, limit: maxRankedCompletions })
+  }
+}
+
 /** Completions `{text, model?}`, at least 2 and at most `limit` of them. */
 export function completionsOf(value: unknown, limit: number): CompletionRecord[] {
   const items = listOf(value, 'completions')

@@ -3,8 +3,9 @@ import type { JsonObject } from '../fields/json.ts'
 import { listOf, objectOf } from '../fields/list.ts'
 import { numberOf } from '../fields/number.ts'
 import { filledTextOf, nameOf, textOf } from '../fields/text.ts'
-import { refuse, refuseLine } from '../lines/line-error.ts'
+import { refuseLine } from '../lines/line-error.ts'
 import { eachRow, type Format } from './format.ts'
+import { preferenceOf } from './preference-of.ts'
 import { ranksOfScores } from './ranks-of-scores.ts'
 import { promptOfTurn, singleTurnOf } from './single-turn.ts'
 import { noteTies, strictPairsOf } from './strict-pairs.ts'
@@ -30,9 +31,8 @@ export const axolotl: Format = {
 function parseBradleyTerry(row: JsonObject): RankingRecord {
   const chosen = textOf(row.chosen, 'chosen')
   const rejected = textOf(row.rejected, 'rejected')
-  if (chosen === rejected) refuse('rejected', 'is the same as chosen, so the row prefers nothing')
   const prompt = promptOfTurn(nameOf(row.system, 'system'), filledTextOf(row.input, 'input'))
-  return { prompt, completions: [{ text: chosen }, { text: rejected }], ranks: [1, 2] }
+  return preferenceOf({ prompt, chosen, rejected })
 }
 
 function parseNectar(row: JsonObject): RankingRecord {

@@ -4,6 +4,7 @@ import { filledTextOf } from '../fields/text.ts'
 import { refuse } from '../lines/line-error.ts'
 import type { Loss } from '../loss.ts'
 import { eachRow, type Format } from './format.ts'
+import { preferenceOf } from './preference-of.ts'
 import { sharedMessages } from './shared-prompt.ts'
 import { noteTies, strictPairsOf } from './strict-pairs.ts'
 import { fitsTranscript, parseTranscript, transcriptOf } from './transcript.ts'
@@ -23,8 +24,7 @@ function parseHh(row: JsonObject): RankingRecord {
   if (rejected.prompt.length !== length || sharedMessages(chosen.prompt, rejected.prompt, length) < length) {
     refuse('rejected', 'does not have the prompt of chosen: the dialogues part before the last answer')
   }
-  if (chosen.answer === rejected.answer) refuse('rejected', 'is the same as chosen, so the row prefers nothing')
-  return { prompt: chosen.prompt, completions: [{ text: chosen.answer }, { text: rejected.answer }], ranks: [1, 2] }
+  return preferenceOf({ prompt: chosen.prompt, chosen: chosen.answer, rejected: rejected.answer })
 }
 
 function dialogueAt(value: unknown, path: string): { prompt: Message[]; answer: string } {

@@ -5,6 +5,7 @@ import { nameOf, textOf } from '../fields/text.ts'
 import { refuse } from '../lines/line-error.ts'
 import type { Loss } from '../loss.ts'
 import { eachRow, type Format } from './format.ts'
+import { preferenceOf } from './preference-of.ts'
 import { promptOfTurn } from './single-turn.ts'
 import { noteTies, strictPairsOf } from './strict-pairs.ts'
 
@@ -37,7 +38,7 @@ function parseShareGpt(row: JsonObject): RankingRecord {
   if (turns.length === 0) refuse('conversations', 'must have at least one message')
   const system = nameOf(row.system, 'system')
   const prompt: Message[] = system === undefined ? turns : [{ role: 'system', content: system }, ...turns]
-  return preferenceOf(prompt, answerAt(row.chosen, 'chosen'), answerAt(row.rejected, 'rejected'))
+  return preferenceOf({ prompt, chosen: answerAt(row.chosen, 'chosen'), rejected: answerAt(row.rejected, 'rejected') })
 }
 
 function turnAt(value: unknown, path: string): Message {
@@ -61,7 +62,7 @@ function parseAlpaca(row: JsonObject): RankingRecord {
   const system = nameOf(row.system, 'system')
   const history = historyOf(row.history ?? [])
   const prompt = history.length === 0 ? promptOfTurn(system, asked) : withHistory(system, history, asked)
-  return preferenceOf(prompt, textOf(row.chosen, 'chosen'), textOf(row.rejected, 'rejected'))
+  return preferenceOf({ prompt, chosen: textOf(row.chosen, 'chosen'), rejected: textOf(row.rejected, 'rejected') })
 }
 
 function historyOf(value: unknown): Message[] {
@@ -78,11 +79,6 @@ function historyOf(value: unknown): Message[] {
 function withHistory(system: string | undefined, history: Message[], asked: string): Message[] {
   const first: Message[] = system === undefined ? [] : [{ role: 'system', content: system }]
   return [...first, ...history, { role: 'user', content: asked }]
-}
-
-function preferenceOf(prompt: RankingRecord['prompt'], chosen: string, rejected: string): RankingRecord {
-  if (chosen === rejected) refuse('rejected', 'is the same as chosen, so the row prefers nothing')
-  return { prompt, completions: [{ text: chosen }, { text: rejected }], ranks: [1, 2] }
 }
 
 /** Its loader drops conversations in which human and gpt do not take turns, so they are not written at all. */

@@ -2,9 +2,9 @@ import { messagesOf, type RankingRecord } from '@plackett/contracts'
 import type { JsonObject } from '../fields/json.ts'
 import { objectOf } from '../fields/list.ts'
 import { messagesAt, promptMessagesAt } from '../fields/messages.ts'
-import { refuse } from '../lines/line-error.ts'
 import { answerTextOf } from './answer-text.ts'
 import { eachRow, type Format } from './format.ts'
+import { preferenceOf } from './preference-of.ts'
 import { noteTies, strictPairsOf } from './strict-pairs.ts'
 
 /** OpenAI preference fine-tuning, which Azure, Together and Fireworks read as well. */
@@ -22,11 +22,10 @@ export const openai: Format = {
   },
 }
 
+const outputs = ['preferred_output', 'non_preferred_output'] as const
+
 function parsePreference(row: JsonObject): RankingRecord {
   const prompt = promptMessagesAt(objectOf(row.input, 'input').messages, 'input.messages')
-  const [chosen, rejected] = ['preferred_output', 'non_preferred_output'].map((path) =>
-    answerTextOf(messagesAt(row[path], path), path),
-  ) as [string, string]
-  if (chosen === rejected) refuse('non_preferred_output', 'is the same as preferred_output, so the row prefers nothing')
-  return { prompt, completions: [{ text: chosen }, { text: rejected }], ranks: [1, 2] }
+  const [chosen, rejected] = outputs.map((path) => answerTextOf(messagesAt(row[path], path), path)) as [string, string]
+  return preferenceOf({ prompt, chosen, rejected }, outputs)
 }

@@ -1,16 +1,10 @@
 import type { RankingRecord } from '@plackett/contracts'
-import { completionsOf } from '../fields/completions.ts'
+import { completionsOf, maxRankedCompletions } from '../fields/completions.ts'
 import type { JsonObject } from '../fields/json.ts'
 import { promptOf } from '../fields/messages.ts'
 import { onlyGiven } from '../fields/only-given.ts'
 import { ranksOf } from '../fields/ranks.ts'
 import { nameOf } from '../fields/text.ts'
-
-/**
- * K completions make K(K-1)/2 comparisons, so a line of a few megabytes could ask for billions. Nobody ranks 256
- * texts; the largest ranking in the public sets has 10.
- */
-const maxRankedCompletions = 256
 
 /** One line of our JSONL as a ranking. Throws AppError with the path of what is wrong. */
 export function parseRanking(row: JsonObject): RankingRecord {

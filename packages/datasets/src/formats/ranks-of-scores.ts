@@ -1,5 +1,8 @@
 /** Ranks of scores of which more is better: equal scores tie, and each rank is 1 + how many are strictly better. */
 export function ranksOfScores(scores: readonly number[]): number[] {
-  const descending = [...scores].sort((a, b) => b - a)
-  return scores.map((score) => descending.indexOf(score) + 1)
+  const ranks = new Map<number, number>()
+  for (const [better, score] of [...scores].sort((a, b) => b - a).entries()) {
+    if (!ranks.has(score)) ranks.set(score, better + 1)
+  }
+  return scores.map((score) => ranks.get(score)!)
 }

@@ -31,6 +31,12 @@ describe('ultrafeedback', () => {
     expect(records[0]?.ranks).toEqual([3, 1, 2])
   })
 
+  test('more completions than anybody ranks are refused at once', async () => {
+    const completions = Array.from({ length: 100_000 }, (_, index) => rated('a', index))
+    const { errors } = await readRowsAs('ultrafeedback', { instruction: 'p', completions })
+    expect(errors).toEqual(['1 completions: A task takes at most 256 completions; this one has 100000.'])
+  })
+
   test('completions without a rating are counted, and two must be left', async () => {
     const completions = [rated('a', 'N/A'), rated('b', '1'), { ...rated('c', '2'), custom_system_prompt: 's' }]
     const { records, lost } = await readRowsAs('ultrafeedback', { instruction: 'p', completions })

@@ -5,33 +5,33 @@ import { onlyGiven } from '../fields/only-given.ts'
 import { nameOf, textOf } from '../fields/text.ts'
 import { refuse } from '../lines/line-error.ts'
 import { answerTextOf } from './answer-text.ts'
+import { type Preference, preferenceOf } from './preference-of.ts'
 import { sharedMessages, sharedText } from './shared-prompt.ts'
-
-/** A comparison as TRL words it, once the prompt is taken out of both answers. */
-interface Preference {
-  prompt: Prompt
-  chosen: string
-  rejected: string
-}
 
 /**
  * A row of a TRL preference dataset as a ranking of two: standard (texts) or conversational (messages), the prompt
  * explicit or inside both answers. Throws AppError with the path of what is wrong.
  */
 export function parseTrlPreference(row: JsonObject): RankingRecord {
-  const { prompt, chosen, rejected } = preferenceOf(row)
-  if (chosen === rejected) refuse('rejected', 'is the same as chosen, so the row prefers nothing')
+  const { prompt, completions, ranks } = preferenceOf(answersOf(row))
+  const [chosen, rejected] = completions as [CompletionRecord, CompletionRecord]
   return onlyGiven({
     id: nameOf(row.id, 'id'),
     prompt,
-    completions: [completion(chosen, row.chosen_model), completion(rejected, row.rejected_model)],
-    ranks: [1, 2],
+    completions: [withModel(chosen, row, 'chosen_model'), withModel(rejected, row, 'rejected_model')],
+    ranks,
     group: nameOf(row.group, 'group'),
     annotator: nameOf(row.annotator, 'annotator'),
   })
 }
 
-function preferenceOf(row: JsonObject): Preference {
+/** The columns of a foreign dataset may be called so and hold something else; only a text is a name. */
+function withModel(completion: CompletionRecord, row: JsonObject, field: string): CompletionRecord {
+  const model = typeof row[field] === 'string' ? nameOf(row[field], field) : undefined
+  return model === undefined ? completion : { ...completion, model }
+}
+
+function answersOf(row: JsonObject): Preference {
   if (Array.isArray(row.chosen) !== Array.isArray(row.rejected)) {
     refuse('rejected', `is ${kindOf(row.rejected)} where chosen is ${kindOf(row.chosen)}; both must be of one kind`)
   }
@@ -75,8 +75,4 @@ function answersTo(prompt: Prompt, answers: { chosen: Message[]; rejected: Messa
   const chosen = answerTextOf(answers.chosen.slice(answers.from), 'chosen')
   const rejected = answerTextOf(answers.rejected.slice(answers.from), 'rejected')
   return { prompt, chosen, rejected }
-}
-
-function completion(text: string, model: unknown): CompletionRecord {
-  return typeof model === 'string' && model !== '' ? { text, model } : { text }
 }
