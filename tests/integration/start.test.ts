@@ -43,7 +43,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       expect.stringMatching(new RegExp(`^http://127.0.0.1:${port}/setup\\?token=`)),
     ])
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200)
-    expect((await fetch(`http://127.0.0.1:${port}/login`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${port}/log-in`)).status).toBe(200)
     const all = descendants(running.pid)
     expect(all.length).toBeGreaterThan(5)
     running.child.kill('SIGTERM')
