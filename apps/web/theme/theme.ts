@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineColorsTuple,
   Modal,
   Paper,
@@ -10,7 +11,6 @@ import {
   Skeleton,
   Table,
   Textarea,
-  TextInput,
   Tooltip,
 } from '@mantine/core'
 
@@ -61,13 +61,16 @@ export const theme = createTheme({
   components: {
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } },
+      styles: { title: { fontWeight: 600 } },
+    }),
+    Drawer: Drawer.extend({ styles: { title: { fontWeight: 600 } } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 12, highlightOnHover: true } }),
     Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 3 } }),
-    TextInput: TextInput.extend({ defaultProps: {} }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
   },
 })

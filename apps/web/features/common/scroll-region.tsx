@@ -1,7 +1,8 @@
-import type { HTMLAttributes } from 'react'
+import type { HTMLAttributes, Ref } from 'react'
 
 interface ScrollRegionProps extends HTMLAttributes<HTMLDivElement> {
   'aria-label': string
+  ref?: Ref<HTMLDivElement>
 }
 
 /** Content that scrolls by itself: it takes the focus, so that the keyboard reaches all of it. */

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff'
+import { type ChangeObject, diffWordsWithSpace } from 'diff'
 
 export interface MarkedPart {
   text: string
@@ -16,9 +16,16 @@ export function markDifferences(left: string, right: string, locale: string): [M
   const intlSegmenter = new Intl.Segmenter(locale, { granularity: 'word' })
   const changes = diffWordsWithSpace(left, right, { intlSegmenter, maxEditLength: mostEdits, timeout: 400 })
   if (!changes) return null
-  const side = (skip: 'added' | 'removed', mark: 'added' | 'removed') =>
-    changes
-      .filter((change) => !change[skip])
-      .map((change) => ({ text: change.value, isDifferent: Boolean(change[mark]) }))
-  return [side('added', 'removed'), side('removed', 'added')]
+  return [sideOf(changes, 'added', 'removed'), sideOf(changes, 'removed', 'added')]
+}
+
+/** One text's parts. The space between two different words is marked with them, so that a passage reads as one. */
+function sideOf(changes: ChangeObject<string>[], skip: 'added' | 'removed', mark: 'added' | 'removed'): MarkedPart[] {
+  const parts = changes
+    .filter((change) => !change[skip])
+    .map((change) => ({ text: change.value, isDifferent: Boolean(change[mark]) }))
+  const isBetween = (index: number) => Boolean(parts[index - 1]?.isDifferent && parts[index + 1]?.isDifferent)
+  return parts.map((part, index) =>
+    /^[^\S\n]+$/.test(part.text) && isBetween(index) ? { ...part, isDifferent: true } : part,
+  )
 }

@@ -27,7 +27,7 @@ export function PromptPanel({ prompt, isRaw, isOpen, onToggle }: PromptPanelProp
         {!isOpen && <span className={classes.line}>{firstLine(last?.content ?? '')}</span>}
       </button>
       {isOpen && (
-        <ScrollRegion className={classes.turnsList} aria-label={t('promptText')}>
+        <ScrollRegion ref={showLastTurn} className={classes.turnsList} aria-label={t('promptText')}>
           {prompt.map((message, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the turns of a prompt never change
             <PromptTurn key={index} message={message} isRaw={isRaw} showRole={prompt.length > 1} />
@@ -55,6 +55,11 @@ export function PromptTurn({ message, isRaw, showRole }: PromptTurnProps) {
       </div>
     </div>
   )
+}
+
+/** The last turn is the one that the completions answer. */
+function showLastTurn(list: HTMLDivElement | null): void {
+  if (list) list.scrollTop = list.scrollHeight
 }
 
 function firstLine(text: string): string {

@@ -85,8 +85,8 @@ export function RankBench(props: RankBenchProps) {
           </div>
         )}
       </div>
-      <SelectionBar {...{ state, dispatch }} />
       <footer className={classes.foot}>
+        <SelectionBar {...{ state, dispatch }} />
         <RankRail {...{ state, dispatch }} />
         <div className={classes.actions}>
           {props.actions}
