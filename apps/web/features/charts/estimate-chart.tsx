@@ -18,6 +18,7 @@ interface EstimateChartProps {
   caption?: ReactNode
   rows: EstimateRow[]
   format: (value: number) => string
+  formatTick: (value: number) => string
 }
 
 const rowHeight = 44
@@ -25,7 +26,7 @@ const axisHeight = 28
 const side = 12
 
 /** Each estimate as a dot with its 95 % interval, its value and its n written out, on one common scale. */
-export function EstimateChart({ label, caption, rows, format }: EstimateChartProps) {
+export function EstimateChart({ label, caption, rows, format, formatTick }: EstimateChartProps) {
   const values = rows.flatMap(({ estimate }) => [estimate.low, estimate.high, estimate.value])
   const low = Math.max(0, Math.min(0.45, ...values) - 0.02)
   const high = Math.min(1, Math.max(0.75, ...values) + 0.05)
@@ -40,7 +41,7 @@ export function EstimateChart({ label, caption, rows, format }: EstimateChartPro
               <g key={tick}>
                 <line className={classes.grid} x1={scale(tick)} x2={scale(tick)} y1={0} y2={height - axisHeight} />
                 <text x={scale(tick)} y={height - 8} textAnchor="middle">
-                  {format(tick)}
+                  {formatTick(tick)}
                 </text>
               </g>
             ))}

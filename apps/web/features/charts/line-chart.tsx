@@ -9,6 +9,8 @@ export interface Series {
   label: string
   colour: string
   points: { x: number; y: number }[]
+  /** The 95 % interval of the last point, where it is known. */
+  interval?: { low: number; high: number }
 }
 
 interface LineChartProps {
@@ -33,7 +35,11 @@ export function LineChart({ label, caption, series, references = [], formatX, fo
   const drawn = series.filter((line) => line.points.length > 0)
   const points = drawn.flatMap((line) => line.points)
   const [x0, x1] = extent(points.map((point) => point.x))
-  const [y0, y1] = paddedRange([...points.map((point) => point.y), ...references.map((reference) => reference.y)])
+  const [y0, y1] = paddedRange([
+    ...points.map((point) => point.y),
+    ...drawn.flatMap(({ interval }) => (interval ? [interval.low, interval.high] : [])),
+    ...references.map((reference) => reference.y),
+  ])
   const right = 12 + characterWidth * Math.max(0, ...drawn.map((line) => line.label.length))
 
   return (
@@ -62,6 +68,14 @@ export function LineChart({ label, caption, series, references = [], formatX, fo
                   strokeWidth={2}
                   strokeLinejoin="round"
                 />
+                {line.interval && (
+                  <Interval
+                    x={scaleX(ends[index]!.x)}
+                    low={scaleY(line.interval.low)}
+                    high={scaleY(line.interval.high)}
+                    colour={line.colour}
+                  />
+                )}
                 <circle cx={scaleX(ends[index]!.x)} cy={scaleY(ends[index]!.y)} r={3} fill={line.colour} />
                 <text
                   className={classes.label}
@@ -112,6 +126,11 @@ function XAxis({ ticks, scaleX, height, formatX }: XAxisProps) {
       {formatX(tick)}
     </text>
   ))
+}
+
+/** A whisker from low to high; all in pixels. */
+function Interval({ x, low, high, colour }: { x: number; low: number; high: number; colour: string }) {
+  return <path d={`M${x - 4} ${low}h8m-4 0V${high}m-4 0h8`} stroke={colour} strokeWidth={1.5} fill="none" />
 }
 
 interface ReferenceProps {

@@ -17,7 +17,7 @@ export function PageHeader({ title, description, parent, actions }: PageHeaderPr
         {parent && <Text size="sm">{parent}</Text>}
         <Title order={1}>{title}</Title>
         {description && (
-          <Text c="dimmed" size="sm" maw="70ch">
+          <Text component="div" c="dimmed" size="sm" maw="70ch">
             {description}
           </Text>
         )}

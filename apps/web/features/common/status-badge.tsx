@@ -14,7 +14,14 @@ const colours: Record<Meaning, { background: string; ink: string }> = {
 export function StatusBadge({ meaning, children }: { meaning: Meaning; children: string }) {
   const { background, ink } = colours[meaning]
   return (
-    <Badge variant="filled" radius="sm" tt="none" fw={500} styles={{ root: { background, color: ink } }}>
+    <Badge
+      component="span"
+      variant="filled"
+      radius="sm"
+      tt="none"
+      fw={500}
+      styles={{ root: { background, color: ink } }}
+    >
       {children}
     </Badge>
   )

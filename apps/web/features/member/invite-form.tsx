@@ -38,7 +38,6 @@ export function InviteForm({ projectId }: { projectId: string }) {
             description={t('emailNote')}
             type="email"
             w={{ base: '100%', xs: 300 }}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
             {...form.getInputProps('email')}
           />
           <Select

@@ -110,7 +110,18 @@ function Tiers({ state, dispatch }: RankRailProps) {
           </Fragment>
         )
       })}
-      {state.tiers.length === 0 && <span className={classes.hint}>{t('railHint')}</span>}
+      {state.tiers.length === 0 && <RailHint />}
+    </>
+  )
+}
+
+/** Who has keys is told to type, who has a finger is told to tap. */
+function RailHint() {
+  const t = useTranslations('rank')
+  return (
+    <>
+      <span className={`${classes.hint} ${classes.forKeys}`}>{t('railHint')}</span>
+      <span className={`${classes.hint} ${classes.forTouch}`}>{t('railHintTouch')}</span>
     </>
   )
 }

@@ -32,6 +32,7 @@ export function RewardReportView({ report }: { report: RewardReport }) {
           caption={t(humanCeiling ? 'caption' : 'captionNoCeiling')}
           rows={rows}
           format={(value) => percent(value)}
+          formatTick={(value) => percent(value, 0)}
         />
       ) : (
         <Text size="sm" c="dimmed">

@@ -31,7 +31,15 @@ export function TaskPage({ taskId }: { taskId: string }) {
             {t('back')}
           </Anchor>
         }
-        title={task.data ? <span dir="auto">{task.data.firstLine}</span> : t('title')}
+        title={
+          task.data ? (
+            <span dir="auto" className={classes.title}>
+              {task.data.firstLine}
+            </span>
+          ) : (
+            t('title')
+          )
+        }
         description={task.data?.externalId ? <span className="pk-mono">{task.data.externalId}</span> : undefined}
         actions={
           task.data && (

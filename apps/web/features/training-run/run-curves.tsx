@@ -83,6 +83,7 @@ function Curves({ points, run }: { points: TrainingMetric[]; run: TrainingRun })
               label: t('heldOut'),
               colour: 'var(--pk-series-a)',
               points: accuracy.map(({ step, heldOutAccuracy }) => ({ x: step, y: heldOutAccuracy! })),
+              interval: report?.accuracy ?? undefined,
             },
           ]}
           references={references}
