@@ -10,13 +10,12 @@ import { useNumbers } from '../common/use-numbers.ts'
 /** What became of an upload: all of it was imported, or none and why, line by line. */
 export function ImportReportView({ report, projectId }: { report: ImportReport; projectId: string }) {
   const t = useTranslations('imports')
-  const { count } = useNumbers()
   if (report.errorCount === 0) {
     return (
       <Alert color="green" variant="light" icon={<IconCheck aria-hidden />} title={t('doneTitle')} role="status">
         <Stack gap="sm" align="flex-start">
           <Text size="sm">
-            {t('done', { imported: count(report.imported), duplicates: report.duplicates, file: report.filename })}
+            {t('done', { imported: report.imported, duplicates: report.duplicates, file: report.filename })}
           </Text>
           <LinkButton href={`/projects/${projectId}/data`} variant="default" size="xs">
             {t('seeTasks')}

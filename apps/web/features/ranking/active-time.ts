@@ -5,7 +5,7 @@ export interface ActiveTime {
 }
 
 /** Longest silence that still counts as reading; of a longer one, only this much does. */
-export const longestReadingMs = 30_000
+const longestReadingMs = 30_000
 
 export function startActiveTime(now: number, activeMs = 0): ActiveTime {
   return { activeMs, lastSignAt: now }

@@ -77,7 +77,6 @@ export function RankRail({ state, dispatch }: RankRailProps) {
 }
 
 function Tiers({ state, dispatch }: RankRailProps) {
-  const t = useTranslations('rank')
   let place = -1
   return (
     <>
