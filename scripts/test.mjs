@@ -11,6 +11,12 @@ import { root, setUp, toolEnv } from './setup.mjs'
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 const results = join(root, 'tests', 'results')
+const typeProjects = [
+  'tsconfig.tests.json',
+  'tests/e2e/tsconfig.json',
+  'apps/web/tsconfig.json',
+  'tsconfig.scripts.json',
+]
 
 /** @type {Record<string, (filters: string[]) => Promise<Counts>>} */
 const stages = {
@@ -79,7 +85,7 @@ async function check(tool, args) {
 
 /** The build has checked the packages' sources; these are the tests, the screens' tests and the scripts. */
 async function typecheck() {
-  for (const project of ['tsconfig.tests.json', 'apps/web/tsconfig.json', 'tsconfig.scripts.json']) {
+  for (const project of typeProjects) {
     const found = await check('tsc', ['--noEmit', '-p', project])
     if (found.failed) return found
   }
@@ -104,7 +110,8 @@ async function vitest(project, filters) {
 async function playwright(filters) {
   const file = join(results, 'e2e.json')
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_CHROMIUM: findChromium(), CI: '1' }
-  const status = await run('playwright', ['test', '-c', 'tests/e2e', '--reporter=list,json', ...filters], env)
+  const runner = join(root, 'tests', 'node_modules', '.bin', 'playwright')
+  const status = await run(runner, ['test', '-c', 'tests/e2e', '--reporter=list,json', ...filters], env)
   const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats
   return { passed: expected, failed: failures(unexpected + flaky, status), skipped }
 }

@@ -59,7 +59,7 @@ test('an engineer freezes, exports, trains, watches, promotes, and asks for rewa
     const key = await page.getByRole('group', { name: 'Key', exact: true }).textContent()
     const response = await fetch(productUrl('/v1/score'), {
       method: 'POST',
-      headers: { authorization: `Bearer ${key.trim()}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${key!.trim()}`, 'content-type': 'application/json' },
       body: JSON.stringify({ items: [{ prompt: 'Why?', completion: 'Therefore.' }] }),
     })
     expect(await response.json()).toMatchObject({

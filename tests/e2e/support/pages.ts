@@ -1,10 +1,7 @@
-import type { apiOf } from './product.ts'
+import type { Api } from './product.ts'
 
 /** Every page of the product by name, with the address at which it has something to show. */
-export async function pagesWithContent(
-  api: ReturnType<typeof apiOf>,
-  projectId: string,
-): Promise<Record<string, string>> {
+export async function pagesWithContent(api: Api, projectId: string): Promise<Record<string, string>> {
   const [tasks, versions, runs, models] = await Promise.all([
     api.task.list.query({ projectId, status: 'completed' }),
     api.datasetVersion.list.query({ projectId }),

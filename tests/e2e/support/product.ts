@@ -1,6 +1,6 @@
 import type { AppRouter } from '@plackett/api'
 import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test'
-import { createTRPCClient, httpLink } from '@trpc/client'
+import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
 import superjson from 'superjson'
 
 export { expect }
@@ -12,8 +12,10 @@ export function productUrl(path = ''): string {
   return `${process.env.E2E_URL}${path}`
 }
 
+export type Api = TRPCClient<AppRouter>
+
 /** The API as the page's own session sees it. */
-export function apiOf(request: APIRequestContext) {
+export function apiOf(request: APIRequestContext): Api {
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({
@@ -27,7 +29,7 @@ export function apiOf(request: APIRequestContext) {
             ...(body ? { data: String(body) } : {}),
           }
           const response = await request.fetch(String(url), options)
-          return new Response(await response.body(), { status: response.status() })
+          return new Response(await response.text(), { status: response.status() })
         },
       }),
     ],
@@ -37,7 +39,7 @@ export function apiOf(request: APIRequestContext) {
 interface Fixtures {
   /** A page on which the owner is logged in. */
   page: Page
-  api: ReturnType<typeof apiOf>
+  api: Api
   /** The sample project, which is loaded by the first that asks. */
   projectId: string
 }
