@@ -27,7 +27,8 @@ export function LeaseClock({ leasedUntil }: { leasedUntil: Date }) {
         role="timer"
         aria-label={t('leaseLeft', { clock })}
       >
-        <IconClock size={14} aria-hidden /> {clock}
+        <IconClock size={14} aria-hidden />
+        <span>{clock}</span>
       </span>
     </Tooltip>
   )

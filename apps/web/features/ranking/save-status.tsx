@@ -18,7 +18,8 @@ export function SaveStatus({ onShowRefused }: { onShowRefused: () => void }) {
   if (refused.length > 0) {
     return (
       <UnstyledButton className={classes.note} data-urgent onClick={onShowRefused}>
-        <IconAlertTriangle size={14} aria-hidden /> {t('refused', { count: refused.length })}
+        <IconAlertTriangle size={14} aria-hidden />
+        <span>{t('refused', { count: refused.length })}</span>
       </UnstyledButton>
     )
   }
@@ -27,18 +28,18 @@ export function SaveStatus({ onShowRefused }: { onShowRefused: () => void }) {
     const words = !isStuck ? t('saving') : t(isDurable ? 'keptHere' : 'keptInTab', { count: waiting.length })
     return (
       <span className={classes.note} data-urgent={isStuck || undefined} role="status">
-        <IconCloudUpload size={14} aria-hidden /> {words}
+        <IconCloudUpload size={14} aria-hidden />
+        <span>{words}</span>
       </span>
     )
   }
   if (savedAt === null) return null
   const seconds = Math.max(0, Math.round((now.getTime() - savedAt) / 1_000))
+  const ago = format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt) })
   return (
     <span className={classes.note}>
-      <IconCheck size={14} aria-hidden />{' '}
-      {seconds < 2
-        ? t('savedNow')
-        : t('saved', { ago: format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt) }) })}
+      <IconCheck size={14} aria-hidden />
+      <span>{seconds < 2 ? t('savedNow') : t('saved', { ago })}</span>
     </span>
   )
 }
