@@ -48,7 +48,7 @@ test('an engineer freezes, exports, trains, watches, promotes, and asks for rewa
       .getByLabel('Completion 1', { exact: true })
       .fill('Air scatters short, blue waves more than long, red ones.')
     await page.getByLabel('Completion 2', { exact: true }).fill('Because.')
-    await page.getByRole('button', { name: 'Score' }).click()
+    await page.getByRole('button', { name: 'Score', exact: true }).click()
     await expect(page.getByText(/^sample-project@1, \d+ ms$/)).toBeVisible()
   })
 

@@ -1,9 +1,11 @@
+import type { NextTask } from '@plackett/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { problemOf } from '../../trpc/problem-of.ts'
 import { useOutboxSnapshot } from '../outbox/outbox-context.tsx'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
+import { hasDrafts, loadDraft } from './draft-store.ts'
 import { emptyQueue, taskQueueReducer, wantsMore } from './task-queue.ts'
 
 const retryMs = 5_000
@@ -31,9 +33,10 @@ export function useTaskQueue(projectId: string) {
   useEffect(() => {
     if (!mayAsk || isAsking.current) return
     isAsking.current = true
-    api.assignment.next
-      .mutate({ projectId, holding: latestHolding.current })
-      .then((next) => dispatch({ type: 'fetched', next }))
+    askForTasks(projectId, latestHolding.current)
+      .then((found) => {
+        for (const next of found) dispatch({ type: 'fetched', next })
+      })
       .catch((error: unknown) => {
         setProblem(error)
         if (problemOf(error).code === 'UNAUTHENTICATED') queryClient.invalidateQueries({ queryKey: ['session'] })
@@ -57,6 +60,21 @@ export function useTaskQueue(projectId: string) {
   }, [queue.none])
 
   return { queue, dispatch, problem, retry: () => setProblem(null) }
+}
+
+/**
+ * The next task. On a page just opened, where a reload may have interrupted somebody, also the one after it: the one that
+ * was begun comes first, in whichever order the server remembers them.
+ */
+async function askForTasks(projectId: string, holding: string[]): Promise<NextTask[]> {
+  const next = await api.assignment.next.mutate({ projectId, holding })
+  if (holding.length > 0 || next.kind === 'none' || !hasDrafts() || isBegun(next)) return [next]
+  const other = await api.assignment.next.mutate({ projectId, holding: [next.assignment.id] })
+  return isBegun(other) ? [other, next] : [next, other]
+}
+
+function isBegun(next: NextTask): boolean {
+  return next.kind === 'task' && loadDraft(next.assignment.id) !== null
 }
 
 /** Assignments answered here which the server does not know to be: it would hand them out again. */
