@@ -37,46 +37,58 @@ const mono =
   'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", ' +
   '"Noto Sans Mono CJK SC", monospace'
 
+/** What components say by themselves, in the reader's language. */
+export interface ThemeWords {
+  close: string
+}
+
 /** Type, spacing (a 4 px grid), radii and the behaviour of components, decided once. Colours are in `cssVariables`. */
-export const theme = createTheme({
-  primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 7 },
-  colors: { petrol },
-  fontFamily: sans,
-  fontFamilyMonospace: mono,
-  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
-  lineHeights: { xs: '1.4', sm: '1.45', md: '1.55', lg: '1.6', xl: '1.6' },
-  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
-  headings: {
-    fontWeight: '600',
-    sizes: {
-      h1: { fontSize: '1.5rem', lineHeight: '1.3' },
-      h2: { fontSize: '1.125rem', lineHeight: '1.4' },
-      h3: { fontSize: '0.9375rem', lineHeight: '1.5' },
+export const themeWith = (words: ThemeWords) =>
+  createTheme({
+    primaryColor: 'petrol',
+    primaryShade: { light: 7, dark: 7 },
+    colors: { petrol },
+    fontFamily: sans,
+    fontFamilyMonospace: mono,
+    fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+    lineHeights: { xs: '1.4', sm: '1.45', md: '1.55', lg: '1.6', xl: '1.6' },
+    spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
+    headings: {
+      fontWeight: '600',
+      sizes: {
+        h1: { fontSize: '1.5rem', lineHeight: '1.3' },
+        h2: { fontSize: '1.125rem', lineHeight: '1.4' },
+        h3: { fontSize: '0.9375rem', lineHeight: '1.5' },
+      },
     },
-  },
-  radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
-  defaultRadius: 'sm',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-    Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
-    InputWrapper: InputWrapper.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
-    }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } },
-      styles: { title: { fontWeight: 600 } },
-    }),
-    Drawer: Drawer.extend({ styles: { title: { fontWeight: 600 } } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
-    Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 12, highlightOnHover: true } }),
-    Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 3 } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
-  },
+    radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
+    defaultRadius: 'sm',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
+      Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
+      InputWrapper: InputWrapper.extend({
+        defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      }),
+      Modal: Modal.extend({
+        defaultProps: { ...overlay(words), centered: true, transitionProps: { duration: 120, transition: 'fade' } },
+        styles: { title: { fontWeight: 600 } },
+      }),
+      Drawer: Drawer.extend({ defaultProps: overlay(words), styles: { title: { fontWeight: 600 } } }),
+      Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'md' } }),
+      Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
+      Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
+      Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 12, highlightOnHover: true } }),
+      Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 3 } }),
+      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
+    },
+  })
+
+/** A dialog's header is no banner of the page, and its cross has a name. */
+const overlay = ({ close }: ThemeWords) => ({
+  closeButtonProps: { 'aria-label': close },
+  attributes: { header: { role: 'presentation' } },
 })
 
 /** The two palettes. `--pk-*` are ours; the `--mantine-*` ones make the components use the same surfaces and inks. */

@@ -9,6 +9,7 @@ import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
 import { ConfirmButton } from '../common/confirm-button.tsx'
 import { CopyText } from '../common/copy-text.tsx'
+import { DataTable } from '../common/data-table.tsx'
 import { Moment } from '../common/moment.tsx'
 import { Panel } from '../common/panel.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
@@ -104,44 +105,44 @@ function KeyTable({ keys }: { keys: ApiKey[] }) {
   return (
     <Stack gap="sm">
       {revoke.isError && <ProblemNote error={revoke.error} />}
-      <Table.ScrollContainer minWidth={560} type="native">
-        <Table className="pk-figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('name')}</Table.Th>
-              <Table.Th>{t('key')}</Table.Th>
-              <Table.Th>{t('expires')}</Table.Th>
-              <Table.Th>{t('lastUsed')}</Table.Th>
-              <Table.Th />
+      <DataTable label={t('title')} minWidth={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('key')}</Table.Th>
+            <Table.Th>{t('expires')}</Table.Th>
+            <Table.Th>{t('lastUsed')}</Table.Th>
+            <Table.Th>
+              <span className="pk-visually-hidden">{t('actions')}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {keys.map((key) => (
+            <Table.Tr key={key.id}>
+              <Table.Td>{key.name}</Table.Td>
+              <Table.Td className="pk-mono">{key.start}…</Table.Td>
+              <Table.Td>
+                {key.expiresAt ? format.dateTime(key.expiresAt, { dateStyle: 'medium' }) : t('never')}
+              </Table.Td>
+              <Table.Td c="dimmed">{key.lastUsedAt ? <Moment at={key.lastUsedAt} /> : '–'}</Table.Td>
+              <Table.Td ta="end">
+                <ConfirmButton
+                  title={t('revoke')}
+                  question={t('revokeNote', { name: key.name })}
+                  onConfirm={() => revoke.mutate(key.id)}
+                >
+                  {(ask) => (
+                    <Button variant="subtle" color="gray" size="xs" onClick={ask}>
+                      {t('revoke')}
+                    </Button>
+                  )}
+                </ConfirmButton>
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {keys.map((key) => (
-              <Table.Tr key={key.id}>
-                <Table.Td>{key.name}</Table.Td>
-                <Table.Td className="pk-mono">{key.start}…</Table.Td>
-                <Table.Td>
-                  {key.expiresAt ? format.dateTime(key.expiresAt, { dateStyle: 'medium' }) : t('never')}
-                </Table.Td>
-                <Table.Td c="dimmed">{key.lastUsedAt ? <Moment at={key.lastUsedAt} /> : '–'}</Table.Td>
-                <Table.Td ta="end">
-                  <ConfirmButton
-                    title={t('revoke')}
-                    question={t('revokeNote', { name: key.name })}
-                    onConfirm={() => revoke.mutate(key.id)}
-                  >
-                    {(ask) => (
-                      <Button variant="subtle" color="gray" size="xs" onClick={ask}>
-                        {t('revoke')}
-                      </Button>
-                    )}
-                  </ConfirmButton>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </DataTable>
     </Stack>
   )
 }

@@ -11,6 +11,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
+import { DataTable } from '../common/data-table.tsx'
 import { Figure, Figures } from '../common/figure.tsx'
 import { Moment } from '../common/moment.tsx'
 import { newKey } from '../common/new-key.ts'
@@ -137,38 +138,35 @@ function VersionTable({ versions, projectId }: { versions: DatasetVersion[]; pro
   const t = useTranslations('versions')
   const { count, percent } = useNumbers()
   return (
-    <Table.ScrollContainer minWidth={560} type="native">
-      <Table className="pk-figures">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('version')}</Table.Th>
-            <Table.Th ta="end">{t('prompts')}</Table.Th>
-            <Table.Th ta="end">{t('comparisons')}</Table.Th>
-            <Table.Th ta="end">{t('trainShare')}</Table.Th>
-            <Table.Th>{t('hash')}</Table.Th>
-            <Table.Th ta="end">{t('when')}</Table.Th>
+    <DataTable label={t('frozen')} minWidth={560}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('version')}</Table.Th>
+          <Table.Th ta="end">{t('prompts')}</Table.Th>
+          <Table.Th ta="end">{t('comparisons')}</Table.Th>
+          <Table.Th ta="end">{t('trainShare')}</Table.Th>
+          <Table.Th>{t('hash')}</Table.Th>
+          <Table.Th ta="end">{t('when')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {versions.map((version) => (
+          <Table.Tr key={version.id}>
+            <Table.Td>
+              <Link href={`/projects/${projectId}/data/versions/${version.id}`} className="pk-link">
+                {`${t('numbered', { number: version.number })} ${version.name}`}
+              </Link>
+            </Table.Td>
+            <Table.Td ta="end">{count(version.counts.prompts)}</Table.Td>
+            <Table.Td ta="end">{count(version.counts.comparisons)}</Table.Td>
+            <Table.Td ta="end">{percent(version.trainShare, 0)}</Table.Td>
+            <Table.Td className="pk-mono">{version.contentHash.slice(0, 12)}</Table.Td>
+            <Table.Td ta="end" c="dimmed">
+              <Moment at={version.createdAt} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {versions.map((version) => (
-            <Table.Tr key={version.id}>
-              <Table.Td>
-                <Link href={`/projects/${projectId}/data/versions/${version.id}`} className="pk-link">
-                  {t('numbered', { number: version.number })}
-                </Link>{' '}
-                {version.name}
-              </Table.Td>
-              <Table.Td ta="end">{count(version.counts.prompts)}</Table.Td>
-              <Table.Td ta="end">{count(version.counts.comparisons)}</Table.Td>
-              <Table.Td ta="end">{percent(version.trainShare, 0)}</Table.Td>
-              <Table.Td className="pk-mono">{version.contentHash.slice(0, 12)}</Table.Td>
-              <Table.Td ta="end" c="dimmed">
-                <Moment at={version.createdAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </DataTable>
   )
 }

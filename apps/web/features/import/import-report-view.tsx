@@ -4,6 +4,7 @@ import { Alert, Stack, Table, Text } from '@mantine/core'
 import { type ErrorCode, errorTable, type ImportReport } from '@plackett/contracts'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
+import { DataTable } from '../common/data-table.tsx'
 import { LinkButton } from '../common/link-button.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 
@@ -45,27 +46,25 @@ function LineErrors({ report }: { report: ImportReport }) {
   const { count } = useNumbers()
   return (
     <>
-      <Table.ScrollContainer minWidth={520} maxHeight={360} type="native">
-        <Table stickyHeader className="pk-figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th ta="end">{t('line')}</Table.Th>
-              <Table.Th>{t('where')}</Table.Th>
-              <Table.Th>{t('problem')}</Table.Th>
+      <DataTable label={t('errors')} minWidth={520} maxHeight={360}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th ta="end">{t('line')}</Table.Th>
+            <Table.Th>{t('where')}</Table.Th>
+            <Table.Th>{t('problem')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {report.errors.map((error, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several errors alike
+            <Table.Tr key={index}>
+              <Table.Td ta="end">{count(error.line)}</Table.Td>
+              <Table.Td className="pk-mono">{error.path || '–'}</Table.Td>
+              <Table.Td>{error.message || errorTable[error.code as ErrorCode]?.message}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {report.errors.map((error, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several errors alike
-              <Table.Tr key={index}>
-                <Table.Td ta="end">{count(error.line)}</Table.Td>
-                <Table.Td className="pk-mono">{error.path || '–'}</Table.Td>
-                <Table.Td>{error.message || errorTable[error.code as ErrorCode]?.message}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </DataTable>
       {report.errorCount > report.errors.length && (
         <Text size="sm" c="dimmed">
           {t('moreErrors', { count: report.errorCount - report.errors.length })}

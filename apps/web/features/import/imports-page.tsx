@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
+import { DataTable } from '../common/data-table.tsx'
 import { Moment } from '../common/moment.tsx'
 import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
@@ -45,33 +46,31 @@ function ImportTable({ imports }: { imports: ImportListItem[] }) {
   const t = useTranslations('imports')
   const { count } = useNumbers()
   return (
-    <Table.ScrollContainer minWidth={480} type="native">
-      <Table className="pk-figures">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('file')}</Table.Th>
-            <Table.Th ta="end">{t('lines')}</Table.Th>
-            <Table.Th ta="end">{t('imported')}</Table.Th>
-            <Table.Th ta="end">{t('errors')}</Table.Th>
-            <Table.Th ta="end">{t('when')}</Table.Th>
+    <DataTable label={t('earlier')} minWidth={480}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('file')}</Table.Th>
+          <Table.Th ta="end">{t('lines')}</Table.Th>
+          <Table.Th ta="end">{t('imported')}</Table.Th>
+          <Table.Th ta="end">{t('errors')}</Table.Th>
+          <Table.Th ta="end">{t('when')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {imports.map((item, index) => (
+          <Table.Tr key={item.id ?? index}>
+            <Table.Td maw={280} style={{ overflowWrap: 'anywhere' }}>
+              {item.filename}
+            </Table.Td>
+            <Table.Td ta="end">{count(item.lines)}</Table.Td>
+            <Table.Td ta="end">{count(item.imported)}</Table.Td>
+            <Table.Td ta="end">{count(item.errorCount)}</Table.Td>
+            <Table.Td ta="end" c="dimmed">
+              <Moment at={item.createdAt} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {imports.map((item, index) => (
-            <Table.Tr key={item.id ?? index}>
-              <Table.Td maw={280} style={{ overflowWrap: 'anywhere' }}>
-                {item.filename}
-              </Table.Td>
-              <Table.Td ta="end">{count(item.lines)}</Table.Td>
-              <Table.Td ta="end">{count(item.imported)}</Table.Td>
-              <Table.Td ta="end">{count(item.errorCount)}</Table.Td>
-              <Table.Td ta="end" c="dimmed">
-                <Moment at={item.createdAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </DataTable>
   )
 }

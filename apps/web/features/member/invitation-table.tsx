@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { ConfirmButton } from '../common/confirm-button.tsx'
+import { DataTable } from '../common/data-table.tsx'
 import { Moment } from '../common/moment.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
@@ -28,44 +29,44 @@ export function InvitationTable({ invitations }: { invitations: InvitationListIt
   return (
     <Stack gap="sm">
       {revoke.isError && <ProblemNote error={revoke.error} />}
-      <Table.ScrollContainer minWidth={480} type="native">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('for')}</Table.Th>
-              <Table.Th>{t('role')}</Table.Th>
-              <Table.Th>{t('state')}</Table.Th>
-              <Table.Th />
+      <DataTable label={t('invitations')} minWidth={480}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('for')}</Table.Th>
+            <Table.Th>{t('role')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th>
+              <span className="pk-visually-hidden">{t('actions')}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {invitations.map((invitation) => (
+            <Table.Tr key={invitation.id}>
+              <Table.Td>{invitation.email ?? t('anyone')}</Table.Td>
+              <Table.Td>{invitation.role ? roleNames(invitation.role) : '–'}</Table.Td>
+              <Table.Td>
+                <InvitationState invitation={invitation} />
+              </Table.Td>
+              <Table.Td ta="end">
+                {invitation.acceptedAt === null && (
+                  <ConfirmButton
+                    title={t('revoke')}
+                    question={t('revokeNote')}
+                    onConfirm={() => revoke.mutate(invitation.id)}
+                  >
+                    {(ask) => (
+                      <Button variant="subtle" color="gray" size="xs" onClick={ask}>
+                        {t('revoke')}
+                      </Button>
+                    )}
+                  </ConfirmButton>
+                )}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {invitations.map((invitation) => (
-              <Table.Tr key={invitation.id}>
-                <Table.Td>{invitation.email ?? t('anyone')}</Table.Td>
-                <Table.Td>{invitation.role ? roleNames(invitation.role) : '–'}</Table.Td>
-                <Table.Td>
-                  <InvitationState invitation={invitation} />
-                </Table.Td>
-                <Table.Td ta="end">
-                  {invitation.acceptedAt === null && (
-                    <ConfirmButton
-                      title={t('revoke')}
-                      question={t('revokeNote')}
-                      onConfirm={() => revoke.mutate(invitation.id)}
-                    >
-                      {(ask) => (
-                        <Button variant="subtle" color="gray" size="xs" onClick={ask}>
-                          {t('revoke')}
-                        </Button>
-                      )}
-                    </ConfirmButton>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </DataTable>
     </Stack>
   )
 }

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { ConfirmButton } from '../common/confirm-button.tsx'
+import { DataTable } from '../common/data-table.tsx'
 import { Moment } from '../common/moment.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
@@ -27,28 +28,28 @@ export function MemberTable({ members, projectId }: { members: Member[]; project
   return (
     <Stack gap="sm">
       {problem && <ProblemNote error={problem} />}
-      <Table.ScrollContainer minWidth={560} type="native">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('name')}</Table.Th>
-              <Table.Th>{t('role')}</Table.Th>
-              <Table.Th>{t('joined')}</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {members.map((member) => (
-              <MemberRow
-                key={member.userId}
-                member={member}
-                onRole={(role) => setRole.mutate({ userId: member.userId, role })}
-                onRemove={() => remove.mutate(member.userId)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DataTable label={t('members')} minWidth={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('role')}</Table.Th>
+            <Table.Th>{t('joined')}</Table.Th>
+            <Table.Th>
+              <span className="pk-visually-hidden">{t('actions')}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.map((member) => (
+            <MemberRow
+              key={member.userId}
+              member={member}
+              onRole={(role) => setRole.mutate({ userId: member.userId, role })}
+              onRemove={() => remove.mutate(member.userId)}
+            />
+          ))}
+        </Table.Tbody>
+      </DataTable>
     </Stack>
   )
 }

@@ -48,7 +48,7 @@ function ComparedPair({ completions, initial }: { completions: ShownCompletion[]
   return (
     <div className={classes.pair}>
       {([0, 1] as const).map((side) => (
-        <section key={side} className={classes.side} aria-label={t('completion', { completion: pair[side] + 1 })}>
+        <div key={side} className={classes.side}>
           <SegmentedControl
             size="sm"
             data={options}
@@ -59,7 +59,7 @@ function ComparedPair({ completions, initial }: { completions: ShownCompletion[]
           <ScrollRegion className={classes.text} dir="auto" aria-label={t('textOf', { completion: pair[side] + 1 })}>
             {marks ? <Marked parts={marks[side]} side={side} /> : completions[pair[side]]!.text}
           </ScrollRegion>
-        </section>
+        </div>
       ))}
       {!marks && (
         <Text size="sm" c="dimmed" className={classes.note}>

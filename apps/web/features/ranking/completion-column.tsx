@@ -46,10 +46,10 @@ export function CompletionColumn(props: CompletionColumnProps) {
           type="button"
           className={classes.place}
           data-place={completion + 1}
-          aria-label={t('chip', { completion: completion + 1, place })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => dispatch({ type: 'choose', completion })}
         >
+          <span className="pk-visually-hidden">{t('completionWord')}</span>
           <CompletionMark completion={completion} />
           <span className={isPlaced ? classes.rank : classes.unplaced}>{place}</span>
         </button>

@@ -32,9 +32,9 @@ export function CompletionTabs({ state, children }: CompletionTabsProps) {
             type="button"
             className={classes.tab}
             aria-pressed={shown === index}
-            aria-label={t('completion', { completion: index + 1 })}
             onClick={() => show(index)}
           >
+            <span className="pk-visually-hidden">{t('completionWord')}</span>
             <CompletionMark completion={index} />
             {ranks.has(index) && (
               <span className={classes.rank}>{t('words.rankShort', { rank: ranks.get(index)! })}</span>

@@ -25,14 +25,12 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
   const t = useTranslations('rank')
   return (
     <header className={classes.bar}>
-      <Link
-        href={`/projects/${project.id}`}
-        className={classes.project}
-        aria-label={t('back', { project: project.name })}
-      >
-        <IconChevronLeft size={18} aria-hidden />
-        <span>{project.name}</span>
-      </Link>
+      <h1 className={classes.heading}>
+        <Link href={`/projects/${project.id}`} className={classes.project} title={t('back', { project: project.name })}>
+          <IconChevronLeft size={18} aria-hidden />
+          <span>{project.name}</span>
+        </Link>
+      </h1>
       {current?.revising ? (
         <span className={classes.note}>{t('revising')}</span>
       ) : (

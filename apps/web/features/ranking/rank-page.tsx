@@ -4,9 +4,9 @@ import { Container } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
-import { ProblemNote } from '../common/problem-note.tsx'
 import { SkeletonRows } from '../common/query-view.tsx'
 import { AppFrame } from '../shell/app-frame.tsx'
+import { ProjectProblem } from '../shell/project-shell.tsx'
 import { RankScreen } from './rank-screen.tsx'
 
 /** The ranking screen of a project: it fills the window, without the frame of the other pages. */
@@ -16,7 +16,7 @@ export function RankPage({ projectId }: { projectId: string }) {
   if (project.isError) {
     return (
       <AppFrame>
-        <ProblemNote error={project.error} onRetry={() => project.refetch()} />
+        <ProjectProblem error={project.error} onRetry={() => project.refetch()} />
       </AppFrame>
     )
   }

@@ -8,6 +8,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
+import { DataTable } from '../common/data-table.tsx'
 import { EmptyState } from '../common/empty-state.tsx'
 import { LinkButton } from '../common/link-button.tsx'
 import { Moment } from '../common/moment.tsx'
@@ -16,7 +17,6 @@ import { QueryView } from '../common/query-view.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { useProject } from '../shell/project-context.ts'
-import classes from '../task/task-table.module.css'
 
 export function ModelsPage() {
   const t = useTranslations('models')
@@ -48,44 +48,40 @@ function ModelTable({ models, projectId }: { models: RewardModel[]; projectId: s
   const t = useTranslations('models')
   const { percent } = useNumbers()
   return (
-    <div className={classes.frame}>
-      <Table.ScrollContainer minWidth={640} type="native">
-        <Table className="pk-figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('model')}</Table.Th>
-              <Table.Th>{t('stage')}</Table.Th>
-              <Table.Th ta="end">{t('accuracy')}</Table.Th>
-              <Table.Th ta="end">{t('lengthBaseline')}</Table.Th>
-              <Table.Th>{t('backbone')}</Table.Th>
-              <Table.Th ta="end">{t('registered')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {models.map((model) => (
-              <Table.Tr key={model.id}>
-                <Table.Td>
-                  <Link href={`/projects/${projectId}/models/${model.id}`} className="pk-link pk-mono">
-                    {model.reference}
-                  </Link>
-                </Table.Td>
-                <Table.Td>
-                  <StageBadge stage={model.stage} />
-                </Table.Td>
-                <Table.Td ta="end">{model.report.accuracy ? percent(model.report.accuracy.value) : '–'}</Table.Td>
-                <Table.Td ta="end">
-                  {model.report.lengthBaseline ? percent(model.report.lengthBaseline.value) : '–'}
-                </Table.Td>
-                <Table.Td className="pk-mono">{model.backbone}</Table.Td>
-                <Table.Td ta="end" c="dimmed">
-                  <Moment at={model.createdAt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </div>
+    <DataTable label={t('title')} minWidth={640} isFramed>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('model')}</Table.Th>
+          <Table.Th>{t('stage')}</Table.Th>
+          <Table.Th ta="end">{t('accuracy')}</Table.Th>
+          <Table.Th ta="end">{t('lengthBaseline')}</Table.Th>
+          <Table.Th>{t('backbone')}</Table.Th>
+          <Table.Th ta="end">{t('registered')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {models.map((model) => (
+          <Table.Tr key={model.id}>
+            <Table.Td>
+              <Link href={`/projects/${projectId}/models/${model.id}`} className="pk-link pk-mono">
+                {model.reference}
+              </Link>
+            </Table.Td>
+            <Table.Td>
+              <StageBadge stage={model.stage} />
+            </Table.Td>
+            <Table.Td ta="end">{model.report.accuracy ? percent(model.report.accuracy.value) : '–'}</Table.Td>
+            <Table.Td ta="end">
+              {model.report.lengthBaseline ? percent(model.report.lengthBaseline.value) : '–'}
+            </Table.Td>
+            <Table.Td className="pk-mono">{model.backbone}</Table.Td>
+            <Table.Td ta="end" c="dimmed">
+              <Moment at={model.createdAt} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </DataTable>
   )
 }
 

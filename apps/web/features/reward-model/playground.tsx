@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
+import { DataTable } from '../common/data-table.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 
@@ -97,33 +98,31 @@ function Scores({ response, completions }: { response: ScoreResponse; completion
     .toSorted((a, b) => (b.result.reward ?? Number.NEGATIVE_INFINITY) - (a.result.reward ?? Number.NEGATIVE_INFINITY))
   return (
     <Stack gap="xs" role="status">
-      <Table.ScrollContainer minWidth={360} type="native">
-        <Table className="pk-figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th ta="end">{t('rank')}</Table.Th>
-              <Table.Th ta="end">{t('reward')}</Table.Th>
-              <Table.Th>{t('text')}</Table.Th>
+      <DataTable label={t('score')} minWidth={360}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th ta="end">{t('rank')}</Table.Th>
+            <Table.Th ta="end">{t('reward')}</Table.Th>
+            <Table.Th>{t('text')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ result, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two completions may be the same text
+            <Table.Tr key={index}>
+              <Table.Td ta="end">{index + 1}</Table.Td>
+              <Table.Td ta="end" fw={600}>
+                {result.reward === null ? '–' : decimal(result.reward)}
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm" lineClamp={2} dir="auto">
+                  {result.reward === null ? result.error.message : text}
+                </Text>
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ result, text }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two completions may be the same text
-              <Table.Tr key={index}>
-                <Table.Td ta="end">{index + 1}</Table.Td>
-                <Table.Td ta="end" fw={600}>
-                  {result.reward === null ? '–' : decimal(result.reward)}
-                </Table.Td>
-                <Table.Td>
-                  <Text size="sm" lineClamp={2} dir="auto">
-                    {result.reward === null ? result.error.message : text}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </DataTable>
       <Text size="xs" c="dimmed" className="pk-figures">
         {t('answered', { model: response.model, milliseconds: count(Math.round(response.usage.milliseconds)) })}
       </Text>

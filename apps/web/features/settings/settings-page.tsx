@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { Panel } from '../common/panel.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
+import { ScrollRegion } from '../common/scroll-region.tsx'
 import { MarkdownText } from '../message-text/markdown-text.tsx'
 import { type ProjectWithRole, useProject } from '../shell/project-context.ts'
 import classes from './settings-page.module.css'
@@ -70,7 +71,7 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
               classNames={{ input: classes.source }}
               {...form.getInputProps('guidelines')}
             />
-            <section className={classes.preview} aria-label={t('preview')}>
+            <ScrollRegion className={classes.preview} aria-label={t('preview')}>
               {form.values.guidelines.trim() === '' ? (
                 <Text size="sm" c="dimmed">
                   {t('previewEmpty')}
@@ -78,7 +79,7 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
               ) : (
                 <MarkdownText text={form.values.guidelines} />
               )}
-            </section>
+            </ScrollRegion>
           </div>
         </Panel>
         <Panel title={t('assignment')}>

@@ -13,6 +13,7 @@ export function NotFound() {
       <EmptyState
         icon={<IconMapOff size={32} stroke={1.5} />}
         title={t('title')}
+        isPage
         action={<LinkButton href="/projects">{t('home')}</LinkButton>}
       >
         {t('text')}

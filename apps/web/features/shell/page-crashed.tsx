@@ -14,6 +14,7 @@ export function PageCrashed({ error, onRetry }: { error: Error & { digest?: stri
       <EmptyState
         icon={<IconAlertTriangle size={32} stroke={1.5} />}
         title={t('title')}
+        isPage
         action={
           <Group gap="xs">
             <Button onClick={onRetry}>{t('retry')}</Button>

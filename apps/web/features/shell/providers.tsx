@@ -1,12 +1,11 @@
 'use client'
 
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type Messages, NextIntlClientProvider } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type Messages, NextIntlClientProvider, useTranslations } from 'next-intl'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Locale } from '../../i18n/locales.ts'
-import { cssVariables, theme } from '../../theme/theme.ts'
+import { cssVariables, themeWith } from '../../theme/theme.ts'
 import { createQueryClient } from '../../trpc/query-client.ts'
 
 interface ProvidersProps {
@@ -22,11 +21,19 @@ export function Providers({ locale, messages, children }: ProvidersProps) {
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone={timeZone}>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <Notifications position="bottom-center" autoClose={6_000} />
-          {children}
-        </MantineProvider>
+        <ThemeProvider>{children}</ThemeProvider>
       </QueryClientProvider>
     </NextIntlClientProvider>
+  )
+}
+
+function ThemeProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations('common')
+  const close = t('close')
+  const theme = useMemo(() => themeWith({ close }), [close])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   )
 }

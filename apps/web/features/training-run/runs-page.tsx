@@ -8,6 +8,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
+import { DataTable } from '../common/data-table.tsx'
 import { EmptyState } from '../common/empty-state.tsx'
 import { LinkButton } from '../common/link-button.tsx'
 import { Moment } from '../common/moment.tsx'
@@ -15,7 +16,6 @@ import { PageHeader } from '../common/page-header.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { useProject } from '../shell/project-context.ts'
-import classes from '../task/task-table.module.css'
 import { isUnfinished, RunStatus } from './run-status.tsx'
 
 export function RunsPage() {
@@ -54,43 +54,37 @@ function RunTable({ runs, projectId }: { runs: TrainingRun[]; projectId: string 
   const t = useTranslations('training')
   const { percent } = useNumbers()
   return (
-    <div className={classes.frame}>
-      <Table.ScrollContainer minWidth={680} type="native">
-        <Table className="pk-figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('run')}</Table.Th>
-              <Table.Th>{t('statusLabel')}</Table.Th>
-              <Table.Th>{t('settings')}</Table.Th>
-              <Table.Th ta="end">{t('accuracy')}</Table.Th>
-              <Table.Th ta="end">{t('lengthBaseline')}</Table.Th>
-              <Table.Th ta="end">{t('when')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {runs.map((run) => (
-              <Table.Tr key={run.id}>
-                <Table.Td>
-                  <Link href={`/projects/${projectId}/training/${run.id}`} className="pk-link">
-                    {run.name || t('unnamed')}
-                  </Link>
-                </Table.Td>
-                <Table.Td>
-                  <RunStatus status={run.status} />
-                </Table.Td>
-                <Table.Td className="pk-mono">{`${run.config.backbone} · ${run.config.objective}`}</Table.Td>
-                <Table.Td ta="end">{run.report?.accuracy ? percent(run.report.accuracy.value) : '–'}</Table.Td>
-                <Table.Td ta="end">
-                  {run.report?.lengthBaseline ? percent(run.report.lengthBaseline.value) : '–'}
-                </Table.Td>
-                <Table.Td ta="end" c="dimmed">
-                  <Moment at={run.createdAt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </div>
+    <DataTable label={t('title')} minWidth={680} isFramed>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('run')}</Table.Th>
+          <Table.Th>{t('statusLabel')}</Table.Th>
+          <Table.Th>{t('settings')}</Table.Th>
+          <Table.Th ta="end">{t('accuracy')}</Table.Th>
+          <Table.Th ta="end">{t('lengthBaseline')}</Table.Th>
+          <Table.Th ta="end">{t('when')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run) => (
+          <Table.Tr key={run.id}>
+            <Table.Td>
+              <Link href={`/projects/${projectId}/training/${run.id}`} className="pk-link">
+                {run.name || t('unnamed')}
+              </Link>
+            </Table.Td>
+            <Table.Td>
+              <RunStatus status={run.status} />
+            </Table.Td>
+            <Table.Td className="pk-mono">{`${run.config.backbone} · ${run.config.objective}`}</Table.Td>
+            <Table.Td ta="end">{run.report?.accuracy ? percent(run.report.accuracy.value) : '–'}</Table.Td>
+            <Table.Td ta="end">{run.report?.lengthBaseline ? percent(run.report.lengthBaseline.value) : '–'}</Table.Td>
+            <Table.Td ta="end" c="dimmed">
+              <Moment at={run.createdAt} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </DataTable>
   )
 }
