@@ -45,6 +45,8 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
           onClick={() => onCommand('undo-previous')}
           leftSection={<IconArrowBackUp size={16} aria-hidden />}
           rightSection={<Kbd size="xs">u</Kbd>}
+          aria-label={t('undo')}
+          classNames={{ root: classes.undo, section: classes.undoKey, label: classes.undoLabel }}
         >
           {t('undo')}
         </Button>

@@ -53,7 +53,13 @@ export function RankRail({ state, dispatch }: RankRailProps) {
       accessibility={silent}
     >
       <div className={classes.rail} data-dragging={dragged !== null || undefined}>
-        <DropZone id="tray" target={{ kind: 'unplaced' }} className={classes.tray} label={t('unplaced')}>
+        <DropZone
+          id="tray"
+          target={{ kind: 'unplaced' }}
+          className={classes.tray}
+          label={t('unplaced')}
+          isEmpty={tray.length === 0}
+        >
           {tray.map((completion) => (
             <RankChip key={completion} {...{ completion, state, dispatch }} isHollow />
           ))}
@@ -155,16 +161,18 @@ interface DropZoneProps {
   target: DropTarget
   className?: string
   label?: string
+  isEmpty?: boolean
   children?: ReactNode
 }
 
-function DropZone({ id, target, className, label, children }: DropZoneProps) {
+function DropZone({ id, target, className, label, isEmpty, children }: DropZoneProps) {
   const { setNodeRef, isOver } = useDroppable({ id, data: target })
   return (
     <div
       ref={setNodeRef}
       className={className}
       data-over={isOver || undefined}
+      data-empty={isEmpty || undefined}
       {...(label ? { role: 'group', 'aria-label': label } : {})}
     >
       {children}

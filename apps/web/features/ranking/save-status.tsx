@@ -35,7 +35,7 @@ export function SaveStatus({ onShowRefused }: { onShowRefused: () => void }) {
   }
   if (savedAt === null) return null
   const seconds = Math.max(0, Math.round((now.getTime() - savedAt) / 1_000))
-  const ago = format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt) })
+  const ago = format.relativeTime(savedAt, { now: Math.max(now.getTime(), savedAt), style: 'narrow' })
   return (
     <span className={classes.note}>
       <IconCheck size={14} aria-hidden />
