@@ -23,7 +23,7 @@ const left = 40
 const bottom = 24
 const top = 16
 const widestBar = 48
-const roomForLabel = 56
+const roomForLabel = 72
 
 /** Counts from zero, one bar each; the last and the highest carry their number. */
 export function BarChart({ label, caption, bars, formatY, height = 180 }: BarChartProps) {

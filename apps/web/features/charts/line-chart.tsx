@@ -28,7 +28,6 @@ const left = 48
 const bottom = 24
 const top = 8
 const labelGap = 14
-const characterWidth = 7.2
 
 /** Curves over a common x; each is labelled at its end, in its own ink. */
 export function LineChart({ label, caption, series, references = [], formatX, formatY, height = 220 }: LineChartProps) {
@@ -40,7 +39,7 @@ export function LineChart({ label, caption, series, references = [], formatX, fo
     ...drawn.flatMap(({ interval }) => (interval ? [interval.low, interval.high] : [])),
     ...references.map((reference) => reference.y),
   ])
-  const right = 12 + characterWidth * Math.max(0, ...drawn.map((line) => line.label.length))
+  const right = 12 + Math.max(0, ...drawn.map((line) => labelWidth(line.label)))
 
   return (
     <ChartFrame label={label} caption={caption} height={height}>
@@ -150,6 +149,11 @@ function Reference({ reference, scaleY, width, right }: ReferenceProps) {
       </text>
     </g>
   )
+}
+
+/** In pixels, about: a Chinese character is as wide as it is high. */
+function labelWidth(label: string): number {
+  return [...label].reduce((width, character) => width + (character > '\u2e80' ? 12 : 7.2), 0)
 }
 
 function extent(values: number[]): [number, number] {

@@ -9,6 +9,7 @@ import rehypeKatex from 'rehype-katex'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+import type { Processor } from 'unified'
 import { ScrollRegion } from '../common/scroll-region.tsx'
 import { CodeBlock } from './code-block.tsx'
 import classes from './message-text.module.css'
@@ -23,7 +24,7 @@ const schema: typeof defaultSchema = {
   },
 }
 
-const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkMath]
+const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkMath, plainHtml]
 
 /** Sanitised first: what follows is made by KaTeX and the highlighter from plain text, not by the text's author. */
 const rehypePlugins: Options['rehypePlugins'] = [
@@ -35,11 +36,7 @@ const rehypePlugins: Options['rehypePlugins'] = [
 const components: Components = {
   pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
   table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noreferrer noopener nofollow" className={classes.link}>
-      {children}
-    </a>
-  ),
+  a: ({ href, children }) => <OuterLink href={href}>{children}</OuterLink>,
   img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
 }
 
@@ -61,6 +58,23 @@ function ScrollingTable({ children }: ComponentProps<'table'>) {
       <table>{children}</table>
     </ScrollRegion>
   )
+}
+
+/** A link whose target was unsafe has none any more, and is words only. */
+function OuterLink({ href, children }: ComponentProps<'a'>) {
+  if (!href) return <span>{children}</span>
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener nofollow" className={classes.link}>
+      {children}
+    </a>
+  )
+}
+
+/** Tags are text like any other: dropping them, as sanitising would, would hide a part of what is to be judged. */
+function plainHtml(this: Processor): void {
+  const data = this.data() as { micromarkExtensions?: object[] }
+  data.micromarkExtensions ??= []
+  data.micromarkExtensions.push({ disable: { null: ['htmlFlow', 'htmlText'] } })
 }
 
 /** An image from elsewhere would tell its server who reads what, so it is a link that the reader may follow. */

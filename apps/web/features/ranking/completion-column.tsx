@@ -3,7 +3,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { type Dispatch, type UIEvent, useRef } from 'react'
+import { type Dispatch, type UIEvent, useEffect, useRef } from 'react'
 import { ScrollRegion } from '../common/scroll-region.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import classes from './completion-column.module.css'
@@ -27,6 +27,11 @@ export function CompletionColumn(props: CompletionColumnProps) {
   const t = useTranslations('rank')
   const words = useRankingWords()
   const readBar = useRef<HTMLSpanElement>(null)
+  const column = useRef<HTMLElement>(null)
+  const isSelected = state.selected === completion
+  useEffect(() => {
+    if (isSelected) column.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isSelected])
   const isPlaced = state.tiers.some((tier) => tier.includes(completion))
   const place = words.placeOf(state, completion)
   const showRead = ({ currentTarget }: UIEvent<HTMLElement>) => {
@@ -36,9 +41,10 @@ export function CompletionColumn(props: CompletionColumnProps) {
   }
   return (
     <section
+      ref={column}
       className={classes.column}
       aria-label={t('completion', { completion: completion + 1 })}
-      data-selected={state.selected === completion || undefined}
+      data-selected={isSelected || undefined}
       style={{ '--column-tint': `var(--pk-tint-${completion + 1})`, '--column-ink': `var(--pk-ink-${completion + 1})` }}
     >
       <header className={classes.head}>
