@@ -31,7 +31,15 @@ export default defineConfig({
   },
   projects: [
     { name: 'first start', testMatch: 'first-start.spec.ts' },
-    { name: 'stories', testIgnore: ['first-start.spec.ts', 'accessibility.spec.ts'], dependencies: ['first start'] },
+    {
+      name: 'stories',
+      testIgnore: ['first-start.spec.ts', 'accessibility.spec.ts', 'screenshots.spec.ts'],
+      dependencies: ['first start'],
+    },
     { name: 'accessibility', testMatch: 'accessibility.spec.ts', dependencies: ['stories'] },
+    // Pictures for people: `SCREENSHOTS=folder playwright test -c tests/e2e --project screenshots`.
+    ...(process.env.SCREENSHOTS
+      ? [{ name: 'screenshots', testMatch: 'screenshots.spec.ts', dependencies: ['stories'] }]
+      : []),
   ],
 })

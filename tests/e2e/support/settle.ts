@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load')
   await page.waitForFunction(() => {
-    const isLoading = document.querySelector('[role="status"][aria-label="Loading"], .mantine-Loader-root') !== null
+    const isLoading = document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') !== null
     const hasContent = document.querySelector('h1, h2, [data-rank-bench]') !== null
     return hasContent && !isLoading && document.getAnimations().every((animation) => animation.playState !== 'running')
   })
