@@ -16,7 +16,7 @@ const mostHeld = 20
 export function useTaskQueue(projectId: string) {
   const [queue, dispatch] = useReducer(taskQueueReducer, emptyQueue)
   const [problem, setProblem] = useState<unknown>(null)
-  const { entries } = useOutboxSnapshot()
+  const { entries, savedAt } = useOutboxSnapshot()
   const queryClient = useQueryClient()
   const isAsking = useRef(false)
   const [round, setRound] = useState(0)
@@ -24,6 +24,7 @@ export function useTaskQueue(projectId: string) {
   const kept = [...queue.held.map(({ assignment }) => assignment.id), ...unsent(entries)]
   const holding = [...kept, ...queue.skipped.toReversed()].slice(0, mostHeld)
   const mayAsk = wantsMore(queue) && problem === null && kept.length < mostHeld
+  const isIdle = queue.held.length === 0
   const latestHolding = useRef(holding)
   useEffect(() => {
     latestHolding.current = holding
@@ -58,6 +59,12 @@ export function useTaskQueue(projectId: string) {
     const timer = setTimeout(() => dispatch({ type: 'ask-again' }), lookAgainMs)
     return () => clearTimeout(timer)
   }, [queue.none])
+
+  // The last reason was given before the server had the last answer, which may have changed it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that was saved is what to look again for
+  useEffect(() => {
+    if (isIdle) dispatch({ type: 'ask-again' })
+  }, [savedAt])
 
   return { queue, dispatch, problem, retry: () => setProblem(null) }
 }
