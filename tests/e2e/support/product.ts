@@ -47,9 +47,8 @@ interface Fixtures {
 /** Stories told by the owner of an installation that was set up. */
 export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
-    const { email, password } = owner
-    const response = await page.request.post(productUrl('/api/auth/sign-in/email'), { data: { email, password } })
-    expect(response.ok(), 'log-in of the owner').toBe(true)
+    session ??= await sessionOfOwner(page.request)
+    await page.context().addCookies(session)
     await use(page)
   },
   api: async ({ page }, use) => {
@@ -60,3 +59,15 @@ export const test = base.extend<Fixtures>({
     await use(id)
   },
 })
+
+type Session = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies']
+
+/** One log-in serves all stories: the product slows down who logs in too often. */
+let session: Session | undefined
+
+async function sessionOfOwner(request: APIRequestContext): Promise<Session> {
+  const { email, password } = owner
+  const response = await request.post(productUrl('/api/auth/sign-in/email'), { data: { email, password } })
+  expect(response.ok(), 'log-in of the owner').toBe(true)
+  return (await request.storageState()).cookies
+}
