@@ -52,7 +52,6 @@ export function CompletionColumn(props: CompletionColumnProps) {
           type="button"
           className={classes.place}
           data-place={completion + 1}
-          onMouseDown={(event) => event.preventDefault()}
           onClick={() => dispatch({ type: 'choose', completion })}
         >
           <span className="pk-visually-hidden">{t('completionWord')}</span>
@@ -65,7 +64,6 @@ export function CompletionColumn(props: CompletionColumnProps) {
             color="gray"
             size={32}
             visibleFrom="sm"
-            onMouseDown={(event) => event.preventDefault()}
             onClick={onEnlarge}
             aria-label={t(isEnlarged ? 'shrink' : 'enlarge')}
           >

@@ -4,7 +4,7 @@ import { Button, Kbd } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { LabelSettings, Message, ShownCompletion } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useReducer, useRef, useState } from 'react'
 import type { Command } from './command-of-key.ts'
 import { CompareDialog } from './compare-dialog.tsx'
 import { CompletionColumn } from './completion-column.tsx'
@@ -70,7 +70,7 @@ export function RankBench(props: RankBenchProps) {
   )
   const places = completions.map((_, index) => index)
   return (
-    <div className={classes.bench} data-rank-bench>
+    <div className={classes.bench} data-rank-bench data-autofocus tabIndex={-1} onMouseDown={keepFocusOffButtons}>
       <div className={classes.reading}>
         <PromptPanel {...{ prompt, isRaw }} isOpen={isPromptOpen} onToggle={() => setPromptOpen(!isPromptOpen)} />
         {isPhone ? (
@@ -187,6 +187,11 @@ function SubmitButton({ state, submit, label, isSubmitting }: SubmitButtonProps)
       {left > 0 ? t('placeFirst', { count: left }) : label}
     </Button>
   )
+}
+
+/** A button pressed by mouse takes no focus, or the next Enter would press it again instead of submitting. */
+function keepFocusOffButtons(event: MouseEvent): void {
+  if ((event.target as Element).closest('button')) event.preventDefault()
 }
 
 /** Tiers of ids as tiers of places; an id that is not among the completions is left out. */

@@ -35,11 +35,6 @@ export function RankChip({ completion, state, dispatch, isHollow }: RankChipProp
       style={{ '--chip-tint': `var(--pk-tint-${completion + 1})`, '--chip-ink': `var(--pk-ink-${completion + 1})` }}
       aria-label={t('chip', { completion: completion + 1, place: words.placeOf(state, completion) })}
       aria-pressed={isHollow ? undefined : isSelected}
-      onMouseDown={(event) => {
-        listeners?.onMouseDown?.(event)
-        // The chip must not take the focus from the page, or Enter would press it again instead of submitting.
-        event.preventDefault()
-      }}
       onClick={() => dispatch({ type: 'choose', completion })}
     >
       <CompletionMark completion={completion} />

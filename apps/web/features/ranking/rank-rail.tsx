@@ -148,7 +148,6 @@ function SignButton({ gap, isTie, state, dispatch }: SignButtonProps) {
       data-tie={isTie || undefined}
       disabled={!isTie && !state.allowTies}
       aria-label={t(isTie ? 'partSign' : 'tieSign', names)}
-      onMouseDown={(event) => event.preventDefault()}
       onClick={() => dispatch({ type: 'toggle-sign', gap })}
     >
       {isTie ? '=' : '›'}

@@ -46,6 +46,7 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
+      overlayProps={{ blur: 0 }}
       nothingFound={t('shell.nothingFound')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
