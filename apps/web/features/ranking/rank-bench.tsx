@@ -70,6 +70,7 @@ export function RankBench(props: RankBenchProps) {
   )
   const places = completions.map((_, index) => index)
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it changes where the focus stays, and does nothing else
     <div className={classes.bench} data-rank-bench data-autofocus tabIndex={-1} onMouseDown={keepFocusOffButtons}>
       <div className={classes.reading}>
         <PromptPanel {...{ prompt, isRaw }} isOpen={isPromptOpen} onToggle={() => setPromptOpen(!isPromptOpen)} />
