@@ -17,6 +17,8 @@ let projectId: string
 let cookie: string
 let address: string
 
+type Body = NonNullable<RequestInit['body']>
+
 beforeAll(async () => {
   setting = await createTestApp()
   projectId = (await setting.world.project({ overlap: 2 })).id
@@ -26,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => setting.close())
 
 async function upload(
-  body: BodyInit,
+  body: Body,
   { key = setting.world.key(), type = 'application/jsonl' }: { key?: string; type?: string } = {},
 ) {
   const init = {
@@ -121,7 +123,7 @@ test('a line of 100 MB is refused without being held in memory', async () => {
     const body = Readable.toWeb(
       Readable.from([Buffer.from('{"prompt":"'), ...Array(100).fill(piece), Buffer.from(`"}\n${promptLine('after')}`)]),
     )
-    const { status, errors } = await upload(body as unknown as BodyInit)
+    const { status, errors } = await upload(body as unknown as Body)
     expect(status).toBe(422)
     expect(errors).toMatchObject([{ line: 1, code: 'LINE_TOO_LONG' }])
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024)

@@ -22,6 +22,9 @@ import { ScorerPool } from './scoring/scorer-pool.ts'
 
 export type { ApiConfig } from './config.ts'
 
+// Kept in the declarations as well: it is where `app.scopeFor` gets its type.
+import './plugins/scopes.ts'
+
 export interface AppDeps {
   db: Database
   storage: Storage

@@ -8,14 +8,18 @@ import type { TrainRewardModelInput } from './train-reward-model.types.ts'
 /** Rankings handed over at once: copying them takes the host's event loop a few milliseconds. */
 const chunk = 200
 
-/** Runs the training in a thread of its own. An abort ends the thread; what it had not finished writing is gone. */
+/**
+ * Runs the training in a thread of its own. An abort asks the thread to end before its next run of a graph: ended from outside
+ * in the middle of one, it would take the whole process down. What it had not finished writing is gone.
+ */
 export async function trainInThread(input: TrainRewardModelInput): Promise<RunOutcome> {
   input.signal?.throwIfAborted()
   const { config, checkpointDir, checkpointEvery } = input
-  const workerData: ThreadSettings = { config, checkpointDir, checkpointEvery }
-  const thread = new Worker(new URL('./run/training-thread.js', import.meta.url), { workerData })
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const workerData: ThreadSettings = { config, checkpointDir, checkpointEvery, stop }
+  const thread = new Worker(new URL('./run/training-thread.js', import.meta.url), { workerData, execArgv: [] })
   try {
-    const outcome = outcomeOf(thread, input)
+    const outcome = outcomeOf(thread, input, stop)
     await Promise.race([outcome, handOver(thread, input)])
     return await outcome
   } finally {
@@ -23,9 +27,13 @@ export async function trainInThread(input: TrainRewardModelInput): Promise<RunOu
   }
 }
 
-function outcomeOf(thread: Worker, { signal, onStage, onProgress }: TrainRewardModelInput): Promise<RunOutcome> {
+function outcomeOf(
+  thread: Worker,
+  { signal, onStage, onProgress }: TrainRewardModelInput,
+  stop: Int32Array,
+): Promise<RunOutcome> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason)
+    const onAbort = () => Atomics.store(stop, 0, 1)
     signal?.addEventListener('abort', onAbort)
     thread.on('error', reject)
     thread.on('exit', (code) => {
@@ -36,6 +44,7 @@ function outcomeOf(thread: Worker, { signal, onStage, onProgress }: TrainRewardM
       if (message.kind === 'stage') onStage?.(message.stage)
       else if (message.kind === 'progress') onProgress?.(message.progress)
       else if (message.kind === 'done') resolve(message.outcome)
+      else if (message.kind === 'stopped') reject(signal?.reason)
       else reject(message.kind === 'refused' ? new AppError(message.code, message.details) : message.error)
     })
   })

@@ -20,7 +20,7 @@ export function readBytes(...names: string[]): Uint8Array {
 /** A suite against a reference folder. Where the folder is absent, the suite is left out, and the output says so. */
 export function describeReference(folder: string, suite: () => void): void {
   if (existsSync(sharedPath(folder))) {
-    describe(folder, suite)
+    describe(folder, () => suite())
     return
   }
   console.warn(`LEFT OUT: the numbers to match are not here: ${sharedPath(folder)}`)

@@ -24,7 +24,7 @@ interface PairInputs {
  * Σ w [(1 − ε) −log σ(d) + ε −log σ(−d)] + c Σ w (r_chosen + r_rejected)², d = r_chosen − r_rejected − m.
  * −log σ(d) is softplus(−d).
  */
-export function bradleyTerryLoss(
+function bradleyTerryLoss(
   g: GraphBuilder,
   { rewards, chosen, rejected, weight, margin }: PairInputs,
   { labelSmoothing, centring }: Pick<PairwiseSettings, 'labelSmoothing' | 'centring'>,

@@ -18,7 +18,7 @@ interface ListInputs {
  * Σ_choices w log Σ_candidates e^(r + log c) − Σ_picks w r: a ranking as a series of choices of the best one left. The
  * largest candidate of each choice is taken out first, so that no e^x overflows.
  */
-export function plackettLuceLoss(g: GraphBuilder, inputs: ListInputs): Value {
+function plackettLuceLoss(g: GraphBuilder, inputs: ListInputs): Value {
   const { rewards, termText, termChoice, termLogWeight, choiceWeight, pickText, pickWeight } = inputs
   const terms = g.add(g.gather(rewards, termText), termLogWeight) // [terms]
   const lowest = g.fill(choiceWeight.shape, -3e38, terms.type)

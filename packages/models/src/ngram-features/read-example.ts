@@ -4,7 +4,7 @@ import { readText } from './read-text.ts'
 import { type PromptView, surfaceOf } from './surface-statistics.ts'
 
 /** UTF-16 units of a prompt or a completion that are read; of longer ones the start. */
-export const maxUnits = 65_536
+const maxUnits = 65_536
 
 /** What the features need to know of one completion, before anything is fitted. */
 export interface NgramExample {

@@ -45,10 +45,7 @@ test('a batch is closed at its number of characters and of items, but never empt
     batches[at]!.finish()
     await settled()
   }
-  expect(batches.slice(2).map(({ texts }) => texts)).toEqual([
-    ['c', 'd', 'e'],
-    ['f'],
-  ])
+  expect(batches.slice(2).map(({ texts }) => texts)).toEqual([['c', 'd', 'e'], ['f']])
 })
 
 test('equal items in flight are computed once, recent ones not at all', async () => {

@@ -15,7 +15,7 @@ export interface QueueSettings {
   rememberedItems: number
 }
 
-export const queueDefaults: QueueSettings = {
+const queueDefaults: QueueSettings = {
   batchCharacters: 250_000,
   batchItems: 256,
   // About three seconds of work for one core.

@@ -9,8 +9,10 @@ const port = parentPort!
 try {
   const session = await ModelSession.open(workerData as ThreadSettings)
   let previous = Promise.resolve()
-  port.on('message', ({ batch, items }: ToThread) => {
+  port.on('message', (message: ToThread) => {
     previous = previous.then(async () => {
+      if (message.kind === 'close') return port.close()
+      const { batch, items } = message
       try {
         post({ kind: 'scores', batch, scores: await session.score(items) })
       } catch (error) {

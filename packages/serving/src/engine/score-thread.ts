@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@plackett/contracts'
 import type { ScoreItem } from '../model/reward-scorer.types.ts'
@@ -17,7 +18,10 @@ export class ScoreThread {
   #identity = { modelHash: '', seed: 0 }
 
   static async open(settings: ThreadSettings): Promise<ScoreThread> {
-    const worker = new Worker(new URL('./score-thread-main.js', import.meta.url), { workerData: settings })
+    const worker = new Worker(new URL('./score-thread-main.js', import.meta.url), {
+      workerData: settings,
+      execArgv: [],
+    })
     const thread = new ScoreThread(worker)
     try {
       thread.#identity = await new Promise((resolve, reject) => {
@@ -58,12 +62,16 @@ export class ScoreThread {
     const batch = this.#nextBatch++
     return new Promise((resolve, reject) => {
       this.#waiting.set(batch, { resolve, reject })
-      this.#worker.postMessage({ batch, items } satisfies ToThread)
+      this.#worker.postMessage({ kind: 'batch', batch, items } satisfies ToThread)
     })
   }
 
+  /** Lets the thread end by itself: ended from outside in the middle of a run, it would take the whole process down. */
   async close(): Promise<void> {
-    await this.#worker.terminate()
+    if (!this.#isAlive) return
+    const exit = once(this.#worker, 'exit')
+    this.#worker.postMessage({ kind: 'close' } satisfies ToThread)
+    await exit
   }
 
   #receive(message: FromThread): void {

@@ -8,10 +8,7 @@ export interface ThreadSettings {
   files: ModelFiles
 }
 
-export interface ToThread {
-  batch: number
-  items: readonly ScoreItem[]
-}
+export type ToThread = { kind: 'batch'; batch: number; items: readonly ScoreItem[] } | { kind: 'close' }
 
 /** Rewards of a batch, NaN or infinite where the model failed, and which of its texts were longer than is read. */
 export interface BatchScores {

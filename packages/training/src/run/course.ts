@@ -1,5 +1,6 @@
 import type { Checkpoint, CheckpointFile, Position } from './checkpoint.ts'
 import type { RankedRow } from './ranked-texts.ts'
+import type { Stop } from './run-training.ts'
 import { shuffled } from './shuffled.ts'
 import type { Trainer } from './trainer.ts'
 
@@ -10,6 +11,7 @@ export interface CourseSettings {
   checkpoints: CheckpointFile | null
   /** Steps between checkpoints; by default one is written when the last is five seconds old. */
   checkpointEvery?: number
+  signal?: Stop
 }
 
 export interface Fit {
@@ -40,6 +42,10 @@ export class Course {
     if (this.#resumed) this.#position = this.#resumed.position
   }
 
+  get signal(): Stop | undefined {
+    return this.#settings.signal
+  }
+
   /** Validation losses by trial and epoch. */
   get losses(): readonly (readonly number[])[] {
     return this.#position.losses
@@ -54,6 +60,7 @@ export class Course {
       const order = shuffled(fit.rankings, this.#settings.seed, `order/${fit.trial ?? 'all'}/${position.epoch}`)
       const batches = batchesOf(order, this.#settings.batchSize)
       while (position.batch < batches.length) {
+        this.signal?.throwIfAborted()
         const loss = await fit.trainer.step(batches[position.batch]!)
         position.batch++
         position.steps = fit.trainer.steps

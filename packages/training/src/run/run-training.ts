@@ -28,7 +28,11 @@ export interface RunInput {
   config: RewardTrainingConfig
   checkpointDir?: string
   checkpointEvery?: number
+  /** Asked before each run of a graph: a thread must not be ended while one is under way, which aborts the process. */
+  signal?: Stop
 }
+
+export type Stop = Pick<AbortSignal, 'throwIfAborted'>
 
 export interface RunListener {
   onStage(stage: TrainingStage): void
@@ -69,6 +73,7 @@ export async function runTraining(input: RunInput, listener: RunListener): Promi
   listener.onStage({ name: 'reporting', share: 0 })
   const recipe = recipeFor(config, features, ngramPace)
   const files = await modelFiles({ trainer, features, recipe, config: { ...config, epochs }, ...train })
+  input.signal?.throwIfAborted()
   const report = await reportOn(files, heldOut, input.heldOut)
   const { steps } = trainer
   await trainer.release()
@@ -80,7 +85,10 @@ function readSides(input: RunInput, listener: RunListener): { features: NgramFea
   if (!input.train.some(saysSomething)) throw new AppError('DATASET_EMPTY', { purpose: 'learn from' })
   const total = input.train.length + input.heldOut.length
   const trainShare = input.train.length / total
-  const onShare = (share: number) => listener.onStage({ name: 'reading', share })
+  const onShare = (share: number) => {
+    input.signal?.throwIfAborted()
+    listener.onStage({ name: 'reading', share })
+  }
   const train = readRankedTexts(input.train, (share) => onShare(share * trainShare))
   const features = fitNgramFeatures(train.examples)
   const heldOut = readRankedTexts(input.heldOut, (share) => onShare(trainShare + share * (1 - trainShare)))
@@ -112,7 +120,12 @@ async function choosePlan({ course, train, rankings, listener, startTrainer }: R
       rankings: fit,
       isDone: ({ losses }) => isTrialDone(losses[trial]!),
       afterEpoch: async ({ losses, epoch }) => {
-        const { loss } = await judge(trainer.scoreGraph(), train.vectors, validation)
+        const { loss } = await judge({
+          graph: trainer.scoreGraph(),
+          ...train,
+          rankings: validation,
+          signal: course.signal,
+        })
         losses[trial]!.push(loss!)
         listener.onStage({ name: 'choosing', share: (trial + epoch / mostEpochs) / trials.length })
       },
@@ -143,7 +156,7 @@ async function fitAll(
     isDone: ({ epoch }) => epoch >= epochs,
     afterStep: (loss, { steps }) => log.addStep(steps, loss),
     afterEpoch: async ({ epoch, steps }) => {
-      log.addEpoch(steps, await judge(trainer.scoreGraph(), heldOut.vectors, heldOut.rankings))
+      log.addEpoch(steps, await judge({ graph: trainer.scoreGraph(), ...heldOut, signal: course.signal }))
       listener.onStage({ name: 'training', share: epoch / epochs })
     },
   })

@@ -13,9 +13,17 @@ port.on('message', (message: ToThread) => {
   else run()
 })
 
+class Stopped extends Error {}
+
+const signal = {
+  throwIfAborted() {
+    if (Atomics.load(settings.stop, 0) === 1) throw new Stopped()
+  },
+}
+
 function run(): void {
   runTraining(
-    { ...settings, ...sides },
+    { ...settings, ...sides, signal },
     {
       onStage: (stage) => post({ kind: 'stage', stage }),
       onProgress: (progress) => post({ kind: 'progress', progress }),
@@ -27,6 +35,7 @@ function run(): void {
 }
 
 function failureOf(error: unknown): FromThread {
+  if (error instanceof Stopped) return { kind: 'stopped' }
   if (error instanceof AppError) return { kind: 'refused', code: error.code, details: error.details }
   return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) }
 }
