@@ -3,7 +3,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { type Dispatch, type UIEvent, useEffect, useRef } from 'react'
+import { type Dispatch, type ReactNode, type UIEvent, useEffect, useRef } from 'react'
 import { ScrollRegion } from '../common/scroll-region.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import classes from './completion-column.module.css'
@@ -14,6 +14,8 @@ import { useRankingWords } from './use-ranking-words.ts'
 interface CompletionColumnProps {
   completion: number
   text: string
+  /** What else the project asks about this completion. */
+  panel: ReactNode
   state: RankingState
   dispatch: Dispatch<RankingAction>
   isRaw: boolean
@@ -23,7 +25,7 @@ interface CompletionColumnProps {
 
 /** One completion, all of it, in its fixed place; only its header knows where it ranks. */
 export function CompletionColumn(props: CompletionColumnProps) {
-  const { completion, text, state, dispatch, isRaw, isEnlarged, onEnlarge } = props
+  const { completion, text, panel, state, dispatch, isRaw, isEnlarged, onEnlarge } = props
   const t = useTranslations('rank')
   const words = useRankingWords()
   const readBar = useRef<HTMLSpanElement>(null)
@@ -83,6 +85,7 @@ export function CompletionColumn(props: CompletionColumnProps) {
       >
         <MessageText text={text} isRaw={isRaw} />
       </ScrollRegion>
+      {panel && <div className={classes.panel}>{panel}</div>}
     </section>
   )
 }

@@ -1,0 +1,75 @@
+import type { ShownCompletion } from '@plackett/contracts'
+import { useEffect, useReducer, useRef, useState } from 'react'
+import type { Command } from './command-of-key.ts'
+import { loadDraft, saveDraft } from './draft-store.ts'
+import type { RankBenchProps } from './rank-bench.tsx'
+import { isComplete, rankingReducer, startRanking, typedOrder } from './ranking-reducer.ts'
+import { useActiveTime } from './use-active-time.ts'
+import { useRankingWords } from './use-ranking-words.ts'
+
+/** The state of the ranking, what is said of its last move, and what a command does to it. */
+export function useRanking({
+  draftId,
+  completions,
+  settings,
+  initialTiers,
+  panels,
+  onSubmit,
+  onCommand,
+  activeMsRef,
+}: RankBenchProps) {
+  const words = useRankingWords()
+  const [draft] = useState(() => loadDraft(draftId))
+  const [state, dispatch] = useReducer(rankingReducer, null, () =>
+    startRanking({
+      count: completions.length,
+      allowTies: settings.allowTies,
+      tiers: placesOf(draft?.tiers ?? initialTiers ?? [], completions),
+    }),
+  )
+  const activeMs = useActiveTime(draft?.activeMs ?? 0)
+  const previous = useRef(state)
+  const [announcement, setAnnouncement] = useState('')
+  const tiers = state.tiers.map((tier) => tier.map((place) => completions[place]!.id))
+
+  useEffect(() => {
+    if (activeMsRef) activeMsRef.current = activeMs
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the ranking is a move
+  useEffect(() => {
+    const words_ = words.announcement(previous.current, state)
+    if (state.tiers !== previous.current.tiers) saveDraft(draftId, { tiers, activeMs: activeMs() })
+    previous.current = state
+    if (words_ !== '') setAnnouncement(words_)
+  }, [state])
+
+  const submit = () => {
+    const missing = isComplete(state) ? panels?.missing : words.missing(state)
+    if (missing) setAnnouncement(missing)
+    else onSubmit({ tiers, activeMs: activeMs(), typed: typedOrder(state.tiers) })
+  }
+  const run = (command: Exclude<Command, { type: 'compare' }>) => {
+    switch (command.type) {
+      case 'submit':
+        return submit()
+      case 'help':
+      case 'guidelines':
+      case 'raw':
+      case 'skip':
+      case 'not-rankable':
+        return onCommand(command.type)
+      case 'undo':
+        return state.past.length === 0 && !state.tieNext ? onCommand('undo-previous') : dispatch(command)
+      default:
+        dispatch(command)
+    }
+  }
+  return { state, dispatch, submit, run, announcement }
+}
+
+/** Tiers of ids as tiers of places; an id that is not among the completions is left out. */
+function placesOf(tiers: string[][], completions: ShownCompletion[]): number[][] {
+  const places = new Map(completions.map(({ id }, place) => [id, place]))
+  return tiers.map((tier) => tier.flatMap((id) => places.get(id) ?? [])).filter((tier) => tier.length > 0)
+}
