@@ -55,6 +55,7 @@ export const errorTable = {
   ARTEFACT_NOT_FOUND: { status: 404, message: 'The artefact {key} is not in storage.' },
   ARTEFACT_CORRUPT: { status: 500, message: 'The artefact {key} does not have the content that its hash names.' },
   EMPTY_COMPLETION: { status: 422, message: 'The completion is empty, so there is nothing to score.' },
+  PROMPT_REFUSED: { status: 422, message: 'The chat template of the model refuses this prompt: {problem}' },
   SCORE_NOT_FINITE: { status: 500, message: 'The model gave no finite reward for this text.' },
   OVERLOADED: { status: 503, message: 'The server is at its limit. Try again in {seconds} s.' },
   INVITATION_INVALID: { status: 404, message: 'This link is wrong, was used already, or has expired.' },

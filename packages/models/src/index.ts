@@ -46,6 +46,8 @@ export {
   type RewardModelConfig,
 } from './reward-artefact/reward-artefact.ts'
 export { buildScoreGraph, type ScoreSettings } from './score-graph.ts'
+export { ChatTemplate, type ChatTemplateSettings, type RenderOptions } from './text/chat-template.ts'
+export { type EncodedText, type Limit, Tokenizer, type TruncationSide } from './text/tokenizer.ts'
 export {
   buildRewardTrainGraph,
   initialState,
