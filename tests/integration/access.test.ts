@@ -25,6 +25,7 @@ const least: Record<string, Actor> = {
   'project.members': 'owner',
   'project.setRole': 'owner',
   'project.removeMember': 'owner',
+  'quality.report': 'engineer',
   'import.list': 'engineer',
   'task.list': 'engineer',
   'task.get': 'engineer',

@@ -5,6 +5,9 @@ import { id, pageInput } from './page.ts'
 export const taskStatus = z.enum(['open', 'completed'])
 export type TaskStatus = z.infer<typeof taskStatus>
 
+/** One message of the user, or a conversation. */
+export const taskTurns = z.enum(['one', 'many'])
+
 /** A task in the engineer's list. */
 export const taskSummary = z.object({
   id,
@@ -24,6 +27,16 @@ export const listTasksInput = z.object({
   status: taskStatus.optional(),
   /** Words to find in the prompt or the external id. */
   search: z.string().trim().max(200).optional(),
+  /** Empty for prompts without one. */
+  language: z.string().max(40).optional(),
+  completions: z.number().int().min(1).optional(),
+  turns: taskTurns.optional(),
+  /** Ranked by each of these. */
+  annotatorIds: z.array(z.string().max(200)).max(2).optional(),
+  /** With so many rankings at least. */
+  minRankings: z.number().int().min(1).optional(),
+  /** With a pair so many tiers apart in a ranking; 0 for a tie. */
+  strength: z.number().int().min(0).optional(),
   ...pageInput.shape,
 })
 export type ListTasksInput = z.infer<typeof listTasksInput>

@@ -5,6 +5,7 @@ export {
   type TaskRanking,
 } from './agreement/agreement-tally.ts'
 export type { AlphaSample } from './agreement/alpha-sample.ts'
+export { AnnotatorPairs, type TwoAnnotators } from './agreement/annotator-pairs.ts'
 export { type BootstrapInterval, bootstrapAlpha } from './agreement/bootstrap-alpha.ts'
 export { cohenKappa, type KappaWeights } from './agreement/cohen-kappa.ts'
 export { fleissKappa } from './agreement/fleiss-kappa.ts'
@@ -45,10 +46,10 @@ export {
   type SidedInput,
 } from './annotators/fit-sided-bradley-terry.ts'
 export { type GoldPosterior, type GoldRecord, goldPosterior } from './annotators/gold-posterior.ts'
-export { type NoiseCeiling, noiseCeiling } from './annotators/noise-ceiling.ts'
+export { type NoiseCeiling, noiseCeiling, noiseCeilingOfAgreement } from './annotators/noise-ceiling.ts'
 export { orientAtRandom, type PairLabel } from './annotators/orient-at-random.ts'
 export { type GoldScore, scoreGold } from './annotators/score-gold.ts'
-export { type SlotTest, testSlots } from './annotators/test-slots.ts'
+export { SlotTally, type SlotTest, testSlots } from './annotators/test-slots.ts'
 export { type PairHistory, type PairVote, type SpamTest, testSpam } from './annotators/test-spam.ts'
 export { type AccuracyInterval, accuracyInterval } from './calibration/accuracy-interval.ts'
 export { areaUnderCurve } from './calibration/area-under-curve.ts'
@@ -78,7 +79,8 @@ export {
   type WeightedComparison,
   weighComparisons,
 } from './comparisons/weigh-comparisons.ts'
-export type { Interval } from './numerics/binomial.ts'
+export { type Interval, testHalf } from './numerics/binomial.ts'
+export { ClusteredShare, type Share } from './numerics/clustered-share.ts'
 export { pcg32, type Random } from './numerics/pcg32.ts'
 export { arenaProbabilities, type SampledPair } from './selection/arena-sampling.ts'
 export type { Belief } from './selection/beliefs.ts'

@@ -5,6 +5,7 @@ import { datasetVersionRouter } from './routers/dataset-version.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
 import { projectRouter } from './routers/project.ts'
+import { qualityRouter } from './routers/quality.ts'
 import { rankingRouter } from './routers/ranking.ts'
 import { rewardModelRouter } from './routers/reward-model.ts'
 import { sessionRouter } from './routers/session.ts'
@@ -19,6 +20,7 @@ export const appRouter = router({
   import: importRouter,
   task: taskRouter,
   assignment: assignmentRouter,
+  quality: qualityRouter,
   ranking: rankingRouter,
   datasetVersion: datasetVersionRouter,
   trainingRun: trainingRunRouter,

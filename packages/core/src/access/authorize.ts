@@ -7,6 +7,7 @@ const neededRole = {
   'assignment:take': 'annotator',
   'ranking:submit': 'annotator',
   'progress:view': 'engineer',
+  'quality:view': 'engineer',
   'project:update': 'engineer',
   'prompts:import': 'engineer',
   'task:view': 'engineer',

@@ -1,14 +1,9 @@
-import type { TaskStatus, TaskSummary } from '@plackett/contracts'
+import type { ListTasksInput, TaskSummary } from '@plackett/contracts'
 import type { Database } from '../scope/scope.ts'
 
-export interface TaskFilter {
-  projectId: string
+export interface TaskFilter extends Omit<ListTasksInput, 'limit'> {
   /** Only this task. */
-  taskId?: string | null
-  status?: TaskStatus | null
-  search?: string | null
-  /** Only those after this id. */
-  cursor?: string | null
+  taskId?: string
   limit: number
 }
 
@@ -18,6 +13,8 @@ export interface TaskFilter {
  */
 export function taskSummaries(db: Database, filter: TaskFilter): Promise<TaskSummary[]> {
   const { projectId, taskId = null, status = null, search = null, cursor = null, limit } = filter
+  const { language = null, completions = null, turns = null, strength = null, minRankings = null } = filter
+  const annotatorIds = filter.annotatorIds ?? []
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
   return db.$queryRaw<TaskSummary[]>`
     select t."id", p."externalId", t."overlap", t."overlap" - t."missing" as "rankings", t."status"::text, t."createdAt",
@@ -31,5 +28,17 @@ export function taskSummaries(db: Database, filter: TaskFilter): Promise<TaskSum
       and (${cursor}::uuid is null or t."id" > ${cursor}::uuid)
       and (${pattern}::text is null or p."externalId" ilike ${pattern} or exists (
         select from jsonb_array_elements(p."messages") m where m ->> 'content' ilike ${pattern}))
+      and (${language}::text is null or coalesce(p."language", '') = ${language})
+      and (${completions}::int is null
+        or (select count(*) from "Completion" c where c."promptId" = p."id") = ${completions})
+      and (${turns}::text is null or ${turns} = case when jsonb_array_length(
+        jsonb_path_query_array(p."messages", '$[*] ? (@.role == "user")')) > 1 then 'many' else 'one' end)
+      and (cardinality(${annotatorIds}::text[]) = 0 or ${annotatorIds}::text[] <@ array(
+        select r."annotatorId" from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null))
+      and (${minRankings}::int is null or ${minRankings} <= (
+        select count(*) from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null))
+      and (${strength}::int is null or exists (
+        select from "CountedRanking" r join "Comparison" c on c."rankingId" = r."id"
+        where r."taskId" = t."id" and c."strength" = ${strength}))
     order by t."id" limit ${limit}`
 }

@@ -1,5 +1,6 @@
 import type { Ranks } from '../comparisons/comparisons-of.ts'
-import { type Interval, wilsonInterval } from '../numerics/binomial.ts'
+import type { Interval } from '../numerics/binomial.ts'
+import { ClusteredShare } from '../numerics/clustered-share.ts'
 import { squaredDeviations } from '../numerics/squared-deviations.ts'
 import { summed, TaskKinds } from './alpha-sample.ts'
 import { alphaOfCoincidences } from './coincidences.ts'
@@ -17,6 +18,8 @@ export interface TaskRanking<Annotator> {
 export interface HumanAgreement {
   /** Share of `pairs` on which the two annotators prefer the same completion. */
   pairAgreement: number
+  /** Its 95 % interval, by tasks. */
+  pairInterval: Interval
   /** Pairs of completions that two annotators both decided, counted once for each two annotators. */
   pairs: number
   /** Tasks ranked by two annotators or more. */
@@ -34,7 +37,7 @@ export interface HumanAgreement {
 /** How often an annotator and others who decided the same pairs of completions prefer the same one. */
 export interface AnnotatorAgreement<Annotator> extends Interval {
   annotator: Annotator
-  /** agreed / pairs, with Wilson's 95 % interval as if pairs were independent. */
+  /** agreed / pairs, with its 95 % interval by tasks. */
   share: number
   agreed: number
   /** One for each pair of completions and each other annotator who decided it. */
@@ -44,7 +47,8 @@ export interface AnnotatorAgreement<Annotator> extends Interval {
 /** Agreement counted task by task, in memory that grows with the annotators but hardly with the tasks. */
 export class AgreementTally<Annotator> {
   readonly #kinds = new TaskKinds()
-  readonly #byAnnotator = new Map<Annotator, { agreed: number; pairs: number }>()
+  readonly #byAnnotator = new Map<Annotator, { agreed: number; pairs: number; share: ClusteredShare }>()
+  readonly #share = new ClusteredShare()
   readonly #ranks = { observed: 0, counts: new Map<number, number>() }
   #tasks = 0
 
@@ -56,23 +60,25 @@ export class AgreementTally<Annotator> {
     const votes = pairVotes(shared)
     this.#tasks++
     this.#kinds.add(pairCoincidences(votes))
-    for (const [annotator, ranks] of latest) this.#addAnnotator(annotator, agreementWithOthers(ranks, votes))
+    const own = [...latest].map(([annotator, ranks]) => ({ annotator, ...agreementWithOthers(ranks, votes) }))
+    for (const each of own) this.#addAnnotator(each)
+    // Each pair of annotators was counted for both.
+    this.#share.add(sumOf(own, 'agreed') / 2, sumOf(own, 'pairs') / 2)
     for (const unit of rankUnits(shared)) if (unit.length > 1) this.#addUnit(unit)
   }
 
   /** Null where no two annotators decided the same pair. */
   result(): HumanAgreement | null {
-    const own = [...this.#byAnnotator.values()]
-    // Each pair of annotators was counted for both.
-    const pairs = own.reduce((sum, one) => sum + one.pairs, 0) / 2
-    if (pairs === 0) return null
+    const share = this.#share.result()
+    if (share === null) return null
     const sample = { values: pairValues, level: 'interval' as const, kinds: this.#kinds.all() }
     const knife = jackknifeAlpha(sample)
     return {
-      pairAgreement: own.reduce((sum, one) => sum + one.agreed, 0) / 2 / pairs,
-      pairs,
+      pairAgreement: share.share,
+      pairInterval: { lower: share.lower, upper: share.upper },
+      pairs: share.n,
       tasks: this.#tasks,
-      annotators: own.length,
+      annotators: this.#byAnnotator.size,
       alpha: alphaOfCoincidences(summed(sample.kinds), sample.values, sample.level),
       alphaInterval: knife && { lower: knife.lower, upper: knife.upper },
       rankAlpha: this.#rankAlpha(),
@@ -83,14 +89,18 @@ export class AgreementTally<Annotator> {
   annotators(): AnnotatorAgreement<Annotator>[] {
     return [...this.#byAnnotator]
       .filter(([, { pairs }]) => pairs > 0)
-      .map(([annotator, { agreed, pairs }]) => {
-        return { annotator, share: agreed / pairs, agreed, pairs, ...wilsonInterval(agreed, pairs) }
+      .map(([annotator, { agreed, pairs, share }]) => {
+        const { lower, upper } = share.result()!
+        return { annotator, share: agreed / pairs, agreed, pairs, lower, upper }
       })
   }
 
-  #addAnnotator(annotator: Annotator, { agreed, pairs }: { agreed: number; pairs: number }): void {
-    const own = this.#byAnnotator.get(annotator) ?? { agreed: 0, pairs: 0 }
-    this.#byAnnotator.set(annotator, { agreed: own.agreed + agreed, pairs: own.pairs + pairs })
+  #addAnnotator({ annotator, agreed, pairs }: { annotator: Annotator; agreed: number; pairs: number }): void {
+    const own = this.#byAnnotator.get(annotator) ?? { agreed: 0, pairs: 0, share: new ClusteredShare() }
+    own.agreed += agreed
+    own.pairs += pairs
+    own.share.add(agreed, pairs)
+    this.#byAnnotator.set(annotator, own)
   }
 
   #addUnit(ranks: readonly number[]): void {
@@ -105,6 +115,10 @@ export class AgreementTally<Annotator> {
     const spread = counts.reduce((sum, [rank, count]) => sum + count * (rank - mean) ** 2, 0)
     return counts.length < 2 ? null : 1 - ((values - 1) * this.#ranks.observed) / (2 * values * spread)
   }
+}
+
+function sumOf(own: readonly { agreed: number; pairs: number }[], field: 'agreed' | 'pairs'): number {
+  return own.reduce((sum, one) => sum + one[field], 0)
 }
 
 /** Of the pairs that a ranking decides: how many votes of others there are, and how many of them agree. */

@@ -29,8 +29,13 @@ export function noiseCeiling(votes: readonly (readonly [first: number, second: n
     bestPossibleAccuracy: total === 0 ? null : sum(votes, ([first, second]) => Math.max(first, second)) / total,
     pairAgreement: agreement,
     leaveOneOut: sharedVotes === 0 ? null : sum(shared, withTheOthers) / sharedVotes,
-    perfectModelAccuracy: agreement === null || agreement < 0.5 ? null : (1 + Math.sqrt(2 * agreement - 1)) / 2,
+    perfectModelAccuracy: agreement === null ? null : noiseCeilingOfAgreement(agreement),
   }
+}
+
+/** (1+√(2a−1))/2: how often votes are right if each is with one probability and two agree with probability a; null below ½. */
+export function noiseCeilingOfAgreement(agreement: number): number | null {
+  return agreement < 0.5 ? null : (1 + Math.sqrt(2 * agreement - 1)) / 2
 }
 
 type Votes = readonly [first: number, second: number]

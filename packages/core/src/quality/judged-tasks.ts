@@ -1,0 +1,87 @@
+import type { Ranks } from '@plackett/preference'
+import type { Database } from '../scope/scope.ts'
+
+/** A task with its rankings that count, as statistics read it; completions are named by their place in the import. */
+export interface JudgedTask {
+  taskId: string
+  language: string | null
+  /** Messages of the user. */
+  turns: number
+  completions: JudgedCompletion[]
+  /** In the order of their assignments. */
+  rankings: JudgedRanking[]
+}
+
+export interface JudgedCompletion {
+  model: string | null
+  /** In characters. */
+  length: number
+}
+
+export interface JudgedRanking {
+  annotatorId: string
+  /** Of the first answer, in milliseconds since 1970; a revision does not move it. */
+  answeredAt: number
+  activeMs: number
+  /** By completion. */
+  ranks: Ranks
+  /** By completion: the place where it was shown, from 0. */
+  shownAt: number[]
+}
+
+export interface JudgedTasksWish {
+  projectId: string
+  /** Empty for prompts without one. */
+  language?: string | null | undefined
+}
+
+/** Tasks a page: large enough that the round trip does not matter, small enough for memory. */
+const pageSize = 2_000
+
+/**
+ * The project's ranked tasks in the order of import, a page at a time; "not rankable" is no ranking. Gold tasks are left
+ * out: so many answer them that they would outweigh the rest.
+ */
+export async function* judgedTasks(db: Database, wish: JudgedTasksWish): AsyncGenerator<JudgedTask> {
+  let after: string | null = null
+  for (;;) {
+    const page: JudgedTask[] = await judgedTasksPage(db, { ...wish, after })
+    yield* page
+    if (page.length < pageSize) return
+    after = page.at(-1)!.taskId
+  }
+}
+
+/** The next tasks with a ranking after the task `after` (Task_projectId_createdAt_id_idx; Ranking_taskId_idx). */
+function judgedTasksPage(
+  db: Database,
+  { projectId, language = null, after }: JudgedTasksWish & { after: string | null },
+): Promise<JudgedTask[]> {
+  return db.$queryRaw<JudgedTask[]>`
+    with "page" as (
+      select t."id", t."promptId", p."language", jsonb_array_length(jsonb_path_query_array(p."messages", '$[*] ? (@.role == "user")')) as "turns"
+      from "Task" t join "Prompt" p on p."id" = t."promptId"
+      where t."projectId" = ${projectId}::uuid and (${after}::uuid is null or t."id" > ${after}::uuid)
+        and (${language}::text is null or coalesce(p."language", '') = ${language}) and t."gold" is null
+        and exists (select from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null)
+      order by t."id" limit ${pageSize}
+    )
+    select t."id" as "taskId", t."language", t."turns", r."rankings", (
+        select json_agg(json_build_object('model', c."model", 'length', length(c."text")) order by c."position")
+        from "Completion" c where c."promptId" = t."promptId"
+      ) as "completions"
+    from "page" t, lateral (
+      select json_agg(json_build_object('annotatorId', r."annotatorId", 'activeMs', r."activeMs",
+          'answeredAt', (select extract(epoch from f."createdAt") * 1000
+            from "Ranking" f where f."assignmentId" = r."assignmentId" and f."revision" = 1),
+          'ranks', o."ranks", 'shownAt', o."shownAt") order by r."assignmentId") as "rankings"
+      from "CountedRanking" r, lateral (
+        select json_agg(rc."rank" order by c."position") as "ranks",
+          json_agg(array_position(r."shownOrder", c."id") - 1 order by c."position") as "shownAt"
+        from "Completion" c left join "RankedCompletion" rc on rc."rankingId" = r."id" and rc."completionId" = c."id"
+        where c."promptId" = t."promptId"
+      ) o
+      where r."taskId" = t."id" and r."notRankable" is null
+    ) r
+    order by t."id"`
+}
