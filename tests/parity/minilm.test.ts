@@ -24,7 +24,7 @@ describeReference(folder, () => {
     const files = filesOf(folder)
     const architecture = readArchitecture(await readModelJson(files, 'config.json'), folder)
     const network = (...[m, inputs]: Parameters<Architecture['hidden']>) => architecture.hidden(m, inputs)
-    const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
+    const specs = parametersOf({ inputs: tokenInputs, deviation: architecture.initializerRange }, network)
     const tensors = await readWeights(files)
     const { parameters, fresh } = loadParameters({ tensors, place: folder, architecture, specs, seed: 1 })
     expect(fresh).toEqual([])

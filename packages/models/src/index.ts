@@ -19,10 +19,33 @@ export { type NgramSettings, ngramBackbone } from './architectures/ngram.ts'
 export { readArchitecture } from './architectures/read-architecture.ts'
 export { transformerReward } from './architectures/transformer-reward.ts'
 export type { InputSpec, RewardBackbone } from './backbone.ts'
+export { type LoraSettings, loraDefaults, mergeLora } from './lora.ts'
+export { type AdvantageScale, groupAdvantages, rlooAdvantages } from './losses/advantages.ts'
 export { type PairwiseSettings, pairwiseObjective } from './losses/bradley-terry.ts'
+export { type ClipSettings, ppoPolicyLoss } from './losses/clipped-ratio.ts'
+export { davidsonLoss, davidsonObjective } from './losses/davidson.ts'
+export { davidsonLuceDefaults, davidsonLuceObjective } from './losses/davidson-luce.ts'
+export { type DpoSettings, dpoDefaults, dpoLoss } from './losses/dpo.ts'
+export { entropies } from './losses/entropy.ts'
+export { type GaeSettings, gae } from './losses/gae.ts'
+export { type GrpoSettings, grpoDefaults, grpoLoss } from './losses/grpo.ts'
+export { type KlForm, klEstimate } from './losses/kl-estimate.ts'
+export { type KtoSettings, ktoDefaults, ktoLoss } from './losses/kto.ts'
+export { maskedMean } from './losses/masked-mean.ts'
 export { nextTokenLogProbabilities, nextTokenLoss } from './losses/next-token.ts'
-export type { RankedTexts, RewardObjective } from './losses/objective.ts'
+export {
+  type RankedTexts,
+  type RewardObjective,
+  type RewardObjectiveName,
+  rewardObjectiveNames,
+} from './losses/objective.ts'
+export { orpoLoss } from './losses/orpo.ts'
 export { listwiseObjective } from './losses/plackett-luce.ts'
+export { ppoValueLoss } from './losses/ppo-value.ts'
+export { raoKupperLoss, raoKupperObjective } from './losses/rao-kupper.ts'
+export { huberErrors, type RegressionSettings, regressionObjective, squaredErrors } from './losses/regression.ts'
+export { rlooLoss } from './losses/rloo.ts'
+export { rewardNetwork, type TrainedNetwork } from './network.ts'
 export { encodeNgramFeatures } from './ngram-features/features-file.ts'
 export { fitNgramFeatures } from './ngram-features/fit-ngram-features.ts'
 export { ngramBatch, type ScoringBatch, scoringBatches } from './ngram-features/ngram-batch.ts'
@@ -49,11 +72,15 @@ export { buildScoreGraph, type ScoreSettings } from './score-graph.ts'
 export { ChatTemplate, type ChatTemplateSettings, type RenderOptions } from './text/chat-template.ts'
 export { type EncodedText, type Limit, Tokenizer, type TruncationSide } from './text/tokenizer.ts'
 export {
+  buildAccumulatingGraphs,
   buildRewardTrainGraph,
+  buildTrainGraph,
   initialState,
-  type RewardTrainGraph,
   type RewardTrainSettings,
   type StateSpec,
+  type TensorSpec,
+  type TrainGraph,
+  type TrainSettings,
 } from './train-graph.ts'
 export { type ConvertedModel, readLlama2c } from './weights/llama2c.ts'
 export { type LoadedParameters, loadParameters } from './weights/load-parameters.ts'

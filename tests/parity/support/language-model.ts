@@ -13,7 +13,7 @@ export async function logitsRunnerOf(model: LanguageModel): Promise<(feeds: Feed
   const { architecture } = model
   const network = (...[m, inputs]: Parameters<Architecture['hidden']>) =>
     architecture.logits!(m, architecture.hidden(m, inputs))
-  const specs = parametersOf(tokenInputs, architecture.initializerRange, network)
+  const specs = parametersOf({ inputs: tokenInputs, deviation: architecture.initializerRange }, network)
   const { parameters } = loadParameters({ ...model, specs, seed: 1 })
   const g = new GraphBuilder()
   const inputs = Object.fromEntries(tokenInputs.map(({ name, type, shape }) => [name, g.input(name, type, shape)]))

@@ -47,7 +47,7 @@ export async function openReference(name: string, config = 'config.json'): Promi
   }
 }
 
-type Network = Parameters<typeof parametersOf>[2]
+type Network = Parameters<typeof parametersOf>[1]
 
 /** Runs a network over a reference's weights and texts; returns its results and the gradient of every parameter. */
 export async function runWithGradients(
@@ -55,7 +55,7 @@ export async function runWithGradients(
   feeds: Feeds,
   build: (...inputs: Parameters<Network>) => { loss: Value; results: Record<string, Value> },
 ): Promise<Record<string, Tensor>> {
-  const specs = parametersOf(tokenInputs, architecture.initializerRange, build)
+  const specs = parametersOf({ inputs: tokenInputs, deviation: architecture.initializerRange }, build)
   const { parameters, fresh } = loadParameters({
     tensors: await readWeights(files),
     place: files.place,

@@ -19,6 +19,8 @@ export interface Architecture {
   readonly padTokenId: number | null
   /** The deviation with which new weights are drawn. */
   readonly initializerRange: number
+  /** Whether linear layers are stored [from, to], rather than [to, from] as torch's Linear does. */
+  readonly hasTurnedWeights?: boolean
   /** The hidden states after the last norm, [texts, tokens, hidden]. */
   hidden(m: ModelScope, inputs: NamedValues): Value
   /** One reward a text, [texts], by the head and the pooling of the architecture's own sequence classifier. */

@@ -3,6 +3,7 @@ import { activationNames, activations } from './activations.ts'
 import type { Architecture } from './architecture.ts'
 import { attention, splitHeads } from './blocks/attention.ts'
 import { decoder } from './blocks/decoder.ts'
+import { turnedLinear } from './blocks/linear.ts'
 import { attentionBias } from './blocks/masks.ts'
 import { layerNorm } from './blocks/norms.ts'
 import type { ConfigReader } from './config-reader.ts'
@@ -19,6 +20,7 @@ export function gpt2(config: ConfigReader): Architecture {
     output: 'lm_head.weight',
     prefix: 'transformer',
     unprefixed: /^((wte|wpe|h|ln_f)\.)/,
+    hasTurnedWeights: true,
     passedOver: [/\.attn\.(masked_)?bias$/],
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
@@ -69,7 +71,7 @@ function layer(m: ModelScope, name: string, x: Value, { c, bias }: { c: Config; 
   const { hiddenSize, intermediateSize, epsilon, heads } = c
   return g.scope(name, () => {
     const first = layerNorm(m, `${name}.ln_1`, x, { size: hiddenSize, epsilon })
-    const joint = turned(m, `${name}.attn.c_attn`, first, hiddenSize, 3 * hiddenSize)
+    const joint = turnedLinear(m, `${name}.attn.c_attn`, first, { from: hiddenSize, to: 3 * hiddenSize })
     const headSize = hiddenSize / heads
     const [query, key, value] = g
       .split(joint, 1, [hiddenSize, hiddenSize, hiddenSize])
@@ -79,14 +81,12 @@ function layer(m: ModelScope, name: string, x: Value, { c, bias }: { c: Config; 
       { heads, keyValueHeads: heads, headSize },
       { query: query!, key: key!, value: value!, bias, scale: 1 / Math.sqrt(headSize) },
     )
-    const middle = g.add(x, turned(m, `${name}.attn.c_proj`, mixed, hiddenSize, hiddenSize))
+    const middle = g.add(x, turnedLinear(m, `${name}.attn.c_proj`, mixed, { from: hiddenSize, to: hiddenSize }))
     const second = layerNorm(m, `${name}.ln_2`, middle, { size: hiddenSize, epsilon })
-    const up = activations[c.activation](g, turned(m, `${name}.mlp.c_fc`, second, hiddenSize, intermediateSize))
-    return g.add(middle, turned(m, `${name}.mlp.c_proj`, up, intermediateSize, hiddenSize))
+    const up = activations[c.activation](
+      g,
+      turnedLinear(m, `${name}.mlp.c_fc`, second, { from: hiddenSize, to: intermediateSize }),
+    )
+    return g.add(middle, turnedLinear(m, `${name}.mlp.c_proj`, up, { from: intermediateSize, to: hiddenSize }))
   })
-}
-
-/** x W + b, W stored [from, to] as transformers' Conv1D does. */
-function turned(m: ModelScope, name: string, x: Value, from: number, to: number): Value {
-  return m.g.gemm(x, m.weight(`${name}.weight`, [from, to]), m.bias(`${name}.bias`, to))
 }

@@ -1,5 +1,13 @@
-import { type GraphBuilder, tensorFrom, type Value } from '@plackett/onnx'
-import { type RankedTexts, type RewardObjective, rankingShares } from './objective.ts'
+import type { GraphBuilder, Value } from '@plackett/onnx'
+import {
+  float32s,
+  hasStrictPair,
+  int64s,
+  type RankedTexts,
+  type RewardObjective,
+  rankingShares,
+  weightWhere,
+} from './objective.ts'
 
 export interface PairwiseSettings {
   /** The margin that each step between two ranks asks for (Llama 2, §3.2.2); 0 for none. */
@@ -51,7 +59,8 @@ export function pairwiseObjective(settings: PairwiseSettings): RewardObjective {
       { name: 'margin', type: 'float32', shape: ['pairs'] },
     ],
     isShiftInvariant: settings.centring === 0,
-    targets: (rankings) => pairTensors(rankings, settings.marginPerRank),
+    weightOf: pairWeight,
+    targets: (rankings, total) => pairTensors(rankings, settings.marginPerRank, total),
     loss: (g, rewards, { chosen, rejected, pair_weight, margin }) =>
       bradleyTerryLoss(
         g,
@@ -61,31 +70,17 @@ export function pairwiseObjective(settings: PairwiseSettings): RewardObjective {
   }
 }
 
-function pairTensors(rankings: readonly RankedTexts[], marginPerRank: number) {
+const pairWeight = weightWhere(hasStrictPair)
+
+function pairTensors(rankings: readonly RankedTexts[], marginPerRank: number, total?: number) {
   const pairs = rankings.map(strictPairs)
-  const shares = rankingShares(rankings, (ranking) => new Set(ranking.ranks).size > 1)
+  const shares = rankingShares(rankings, pairWeight, total)
   const all = pairs.flat()
   return {
-    chosen: tensorFrom(
-      'int64',
-      [all.length],
-      all.map((pair) => pair.chosen),
-    ),
-    rejected: tensorFrom(
-      'int64',
-      [all.length],
-      all.map((pair) => pair.rejected),
-    ),
-    pair_weight: tensorFrom(
-      'float32',
-      [all.length],
-      pairs.flatMap((of, at) => of.map(() => shares[at]! / of.length)),
-    ),
-    margin: tensorFrom(
-      'float32',
-      [all.length],
-      all.map((pair) => pair.steps * marginPerRank),
-    ),
+    chosen: int64s(all.map((pair) => pair.chosen)),
+    rejected: int64s(all.map((pair) => pair.rejected)),
+    pair_weight: float32s(pairs.flatMap((of, at) => of.map(() => shares[at]! / of.length))),
+    margin: float32s(all.map((pair) => pair.steps * marginPerRank)),
   }
 }
 

@@ -1,5 +1,14 @@
-import { type GraphBuilder, tensorFrom, type Value } from '@plackett/onnx'
-import { type RankedTexts, type RewardObjective, rankingShares } from './objective.ts'
+import type { GraphBuilder, Value } from '@plackett/onnx'
+import { logSumExpOfGroups } from './log-sum-exp-of-groups.ts'
+import {
+  float32s,
+  hasStrictPair,
+  int64s,
+  type RankedTexts,
+  type RewardObjective,
+  rankingShares,
+  weightWhere,
+} from './objective.ts'
 
 interface ListInputs {
   readonly rewards: Value
@@ -14,19 +23,12 @@ interface ListInputs {
   readonly pickWeight: Value
 }
 
-/**
- * Σ_choices w log Σ_candidates e^(r + log c) − Σ_picks w r: a ranking as a series of choices of the best one left. The
- * largest candidate of each choice is taken out first, so that no e^x overflows.
- */
+/** Σ_choices w log Σ_candidates e^(r + log c) − Σ_picks w r: a ranking as a series of choices of the best one left. */
 function plackettLuceLoss(g: GraphBuilder, inputs: ListInputs): Value {
   const { rewards, termText, termChoice, termLogWeight, choiceWeight, pickText, pickWeight } = inputs
   const terms = g.add(g.gather(rewards, termText), termLogWeight) // [terms]
-  const lowest = g.fill(choiceWeight.shape, -3e38, terms.type)
-  const largest = g.detach(g.scatterElements(lowest, termChoice, terms, { axis: 0, reduction: 'max' })) // [choices]
-  const shifted = g.exp(g.sub(terms, g.gather(largest, termChoice)))
-  const zeros = g.fill(choiceWeight.shape, 0, terms.type)
-  const sums = g.scatterElements(zeros, termChoice, shifted, { axis: 0, reduction: 'add' })
-  const chosenFrom = g.reduceSum(g.mul(choiceWeight, g.add(g.log(sums), largest)))
+  const sums = logSumExpOfGroups(g, { terms, groups: termChoice, like: choiceWeight }) // [choices]
+  const chosenFrom = g.reduceSum(g.mul(choiceWeight, sums))
   return g.sub(chosenFrom, g.reduceSum(g.mul(pickWeight, g.gather(rewards, pickText))))
 }
 
@@ -47,6 +49,7 @@ export function listwiseObjective(): RewardObjective {
       { name: 'pick_weight', type: 'float32', shape: ['picks'] },
     ],
     isShiftInvariant: true,
+    weightOf: listWeight,
     targets: listTensors,
     loss: (g, rewards, inputs) =>
       plackettLuceLoss(g, {
@@ -67,43 +70,21 @@ interface Choice {
   readonly share: number
 }
 
-function listTensors(rankings: readonly RankedTexts[]) {
-  const shares = rankingShares(rankings, (ranking) => new Set(ranking.ranks).size > 1)
+const listWeight = weightWhere(hasStrictPair)
+
+function listTensors(rankings: readonly RankedTexts[], total?: number) {
+  const shares = rankingShares(rankings, listWeight, total)
   const counted = rankings.map((ranking, at) => ({ ...ranking, share: shares[at]! })).filter(({ share }) => share > 0)
   const choices = counted.flatMap(choicesOf)
   const terms = choices.flatMap(({ candidates }, choice) => candidates.map((candidate) => ({ ...candidate, choice })))
   const picks = counted.flatMap(({ texts, share }) => texts.map((text) => ({ text, share })))
   return {
-    term_text: tensorFrom(
-      'int64',
-      [terms.length],
-      terms.map(({ text }) => text),
-    ),
-    term_choice: tensorFrom(
-      'int64',
-      [terms.length],
-      terms.map(({ choice }) => choice),
-    ),
-    term_log_weight: tensorFrom(
-      'float32',
-      [terms.length],
-      terms.map(({ weight }) => Math.log(weight)),
-    ),
-    choice_weight: tensorFrom(
-      'float32',
-      [choices.length],
-      choices.map(({ share }) => share),
-    ),
-    pick_text: tensorFrom(
-      'int64',
-      [picks.length],
-      picks.map(({ text }) => text),
-    ),
-    pick_weight: tensorFrom(
-      'float32',
-      [picks.length],
-      picks.map(({ share }) => share),
-    ),
+    term_text: int64s(terms.map(({ text }) => text)),
+    term_choice: int64s(terms.map(({ choice }) => choice)),
+    term_log_weight: float32s(terms.map(({ weight }) => Math.log(weight))),
+    choice_weight: float32s(choices.map(({ share }) => share)),
+    pick_text: int64s(picks.map(({ text }) => text)),
+    pick_weight: float32s(picks.map(({ share }) => share)),
   }
 }
 

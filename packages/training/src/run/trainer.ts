@@ -5,7 +5,7 @@ import {
   initialState,
   type NgramVector,
   ngramBatch,
-  type RewardTrainGraph,
+  type TrainGraph,
 } from '@plackett/models'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { RankedRow } from './ranked-texts.ts'
@@ -16,7 +16,7 @@ export type State = Map<string, Tensor>
 
 /** The training graph in a session: one `step` is one run of it. */
 export class Trainer {
-  readonly #graph: RewardTrainGraph
+  readonly #graph: TrainGraph
   readonly #session: InferenceSession
   readonly #recipe: Recipe
   readonly #vectors: readonly NgramVector[]
@@ -28,12 +28,7 @@ export class Trainer {
     return new Trainer(recipe, vectors, graph, await InferenceSession.create(graph.model, sessionOptions))
   }
 
-  private constructor(
-    recipe: Recipe,
-    vectors: readonly NgramVector[],
-    graph: RewardTrainGraph,
-    session: InferenceSession,
-  ) {
+  private constructor(recipe: Recipe, vectors: readonly NgramVector[], graph: TrainGraph, session: InferenceSession) {
     this.#recipe = recipe
     this.#vectors = vectors
     this.#graph = graph

@@ -19,6 +19,7 @@ interface DecoderFrame {
   /** What a backbone's weights are called when it was saved without a head, such as `layers.0…` for `model.layers.0…`. */
   readonly prefix: string
   readonly unprefixed: RegExp
+  readonly hasTurnedWeights?: boolean
   readonly renames?: Architecture['renames']
   readonly passedOver?: readonly RegExp[]
   readonly hidden: Architecture['hidden']
