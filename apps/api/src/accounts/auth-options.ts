@@ -15,6 +15,8 @@ export function authOptions(config: Pick<ApiConfig, 'publicUrl' | 'secret'>, db:
     database: prismaAdapter(db, { provider: 'postgresql' }),
     telemetry: { enabled: false },
     logger: { level: 'error' },
+    // A database that is away is then told as such, and not as a failure of ours.
+    onAPIError: { throw: true },
     // The origin was checked before; see plugins/origin-check.ts.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? config.publicUrl],
     emailAndPassword: { enabled: true, autoSignIn: false, minPasswordLength: 10, maxPasswordLength: 200 },

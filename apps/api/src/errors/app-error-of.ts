@@ -6,6 +6,9 @@ import { z } from 'zod'
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof z.ZodError) return new AppError('INVALID_INPUT', { problem: problemOf(error) }, { cause: error })
+  if (databaseErrorOf(error) === 'connection_exception') {
+    return new AppError('DATABASE_UNREACHABLE', { problem: 'it is away for a moment', seconds: 2 }, { cause: error })
+  }
   if (isUnstorable(error)) {
     const problem = 'a text holds U+0000 or half of a surrogate pair, which cannot be stored'
     return new AppError('INVALID_INPUT', { problem }, { cause: error })

@@ -2,6 +2,7 @@ import { AppError } from '@plackett/contracts'
 import { type Actor, actorOfApiKey } from '@plackett/core'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { throwAppErrorOf } from '../errors/throw-app-error-of.ts'
 import { briefly } from '../scoring/briefly.ts'
 
 declare module 'fastify' {
@@ -15,7 +16,7 @@ export const apiKeys = fp(
   async (app) => {
     const nobody = app.scopeFor({ kind: 'anonymous' })
     // A revoked key works for half a second more; a program that scores one text after another saves a query each time.
-    const actorOf = briefly(500, (key: string): Promise<Actor> => actorOfApiKey(nobody, key))
+    const actorOf = briefly(500, (key: string): Promise<Actor> => actorOfApiKey(nobody, key).catch(throwAppErrorOf))
     app.decorate('authenticateApiKey', async (request) => {
       const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (key === undefined) throw new AppError('API_KEY_INVALID')

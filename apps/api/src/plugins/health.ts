@@ -7,7 +7,7 @@ export const health = fp<{ db: Database }>(async (app, { db }) => {
   app.get('/health', { logLevel: 'silent' }, () => ({ status: 'ok' }))
   app.get('/health/ready', { logLevel: 'silent' }, async () => {
     await db.$queryRaw`select 1`.catch((cause: unknown) => {
-      throw new AppError('DATABASE_UNREACHABLE', { problem: 'a query failed' }, { cause })
+      throw new AppError('DATABASE_UNREACHABLE', { problem: 'a query failed', seconds: 2 }, { cause })
     })
     return { status: 'ready' }
   })

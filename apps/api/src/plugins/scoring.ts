@@ -1,6 +1,7 @@
 import { type Actor, resolveRewardModel, type ScoredModel } from '@plackett/core'
 import { scorePlugin } from '@plackett/serving'
 import fp from 'fastify-plugin'
+import { throwAppErrorOf } from '../errors/throw-app-error-of.ts'
 import { briefly } from '../scoring/briefly.ts'
 import type { ScorerPool } from '../scoring/scorer-pool.ts'
 
@@ -9,7 +10,7 @@ export const scoring = fp<{ pool: ScorerPool }>(
   async (app, { pool }) => {
     const resolve = briefly(500, (key: string): Promise<ScoredModel> => {
       const { actor, reference } = JSON.parse(key) as { actor: Actor; reference?: string }
-      return resolveRewardModel(app.scopeFor(actor), reference)
+      return resolveRewardModel(app.scopeFor(actor), reference).catch(throwAppErrorOf)
     })
     await app.register(scorePlugin, {
       authenticate: (request) => app.authenticateApiKey(request),

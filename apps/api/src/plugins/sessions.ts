@@ -1,6 +1,7 @@
 import { AppError } from '@plackett/contracts'
 import type { Actor, Database } from '@plackett/core'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { authOptions, clientAddressHeader } from '../accounts/auth-options.ts'
@@ -27,13 +28,17 @@ export const sessions = fp<SessionOptions>(
     const auth = betterAuth({ ...options, emailAndPassword: { ...options.emailAndPassword, disableSignUp: true } })
 
     app.decorate('authenticateSession', async (request) => {
-      const session = await auth.api.getSession({ headers: headersOf(request) })
+      const session = await auth.api.getSession({ headers: headersOf(request) }).catch(async (error: unknown) => {
+        // better-auth keeps to itself what failed below it; a database that is away says so when it is asked.
+        await db.$queryRaw`select 1`
+        throw error
+      })
       request.scope = app.scopeFor(session ? actorOf(session.user) : { kind: 'anonymous' })
     })
 
     for (const path of paths) {
       app.post(`/api/auth${path}`, { bodyLimit: 16_384 }, async (request, reply) =>
-        relay(await auth.handler(toWebRequest(request, config.publicUrl)), reply),
+        relay(await auth.handler(toWebRequest(request, config.publicUrl)).catch(refuse), reply),
       )
     }
   },
@@ -71,6 +76,12 @@ function relay({ ok, status, headers }: Response, reply: FastifyReply): FastifyR
   if (!ok) throw refusalOf(status, headers)
   for (const cookie of headers.getSetCookie()) void reply.header('set-cookie', cookie)
   return reply.send({})
+}
+
+/** What better-auth throws: its own refusals by their status, and what failed below it as it is. */
+function refuse(error: unknown): never {
+  if (error instanceof APIError && error.statusCode < 500) throw refusalOf(error.statusCode, new Headers(error.headers))
+  throw error
 }
 
 function refusalOf(status: number, headers: Headers): AppError {
