@@ -1,3 +1,4 @@
+import { labelSettings } from '@plackett/contracts'
 import { listMyRankings, reviseRanking, submitRanking, updateProject } from '@plackett/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsOf, lease, submit } from '../support/rank.ts'
@@ -93,12 +94,18 @@ test('ties and "not rankable" only where the project allows them', async () => {
     activeMs: 1,
     reason: 'Not my language',
   }
-  await updateProject(world.owner, { projectId, labelSettings: { allowTies: false, allowNotRankable: false } })
+  await updateProject(world.owner, {
+    projectId,
+    labelSettings: labelSettings.parse({ allowTies: false, allowNotRankable: false }),
+  })
   await expect(submit(ada, assignment, { tiers: [idsOf(assignment)] })).rejects.toMatchObject({
     code: 'TIES_NOT_ALLOWED',
   })
   await expect(submitRanking(ada, notRankable)).rejects.toMatchObject({ code: 'NOT_RANKABLE_NOT_ALLOWED' })
-  await updateProject(world.owner, { projectId, labelSettings: { allowTies: true, allowNotRankable: true } })
+  await updateProject(world.owner, {
+    projectId,
+    labelSettings: labelSettings.parse({ allowTies: true, allowNotRankable: true }),
+  })
   expect(await submitRanking(ada, notRankable)).toMatchObject({
     notRankable: 'Not my language',
     ranks: {},

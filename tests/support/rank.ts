@@ -1,4 +1,4 @@
-import type { Assignment, Ranking, Tiers } from '@plackett/contracts'
+import type { Assignment, Ranking, SubmitRankingInput } from '@plackett/contracts'
 import { nextTask, type Scope, submitRanking } from '@plackett/core'
 
 /** Leases the next task; fails the test where there is none. */
@@ -12,11 +12,13 @@ export function idsOf({ completions }: Assignment): string[] {
   return completions.map(({ id }) => id)
 }
 
-/** Submits tiers of an assignment; the shown order, strictly, unless told. */
+type Said = Partial<Omit<Extract<SubmitRankingInput, { kind: 'ranking' }>, 'kind' | 'assignmentId'>>
+
+/** Submits tiers of an assignment, and what else is told; the shown order, strictly, unless told. */
 export function submit(
   scope: Scope,
   assignment: Assignment,
-  { tiers = idsOf(assignment).map((id) => [id]), key = `key-${assignment.id}` }: { tiers?: Tiers; key?: string } = {},
+  { tiers = idsOf(assignment).map((id) => [id]), key = `key-${assignment.id}`, ...said }: Said & { key?: string } = {},
 ): Promise<Ranking> {
   return submitRanking(scope, {
     kind: 'ranking',
@@ -24,6 +26,7 @@ export function submit(
     idempotencyKey: key,
     activeMs: 1_000,
     tiers,
+    ...said,
   })
 }
 

@@ -27,6 +27,8 @@ export const errorTable = {
   },
   TIES_NOT_ALLOWED: { status: 422, message: 'This project does not allow ties.' },
   NOT_RANKABLE_NOT_ALLOWED: { status: 422, message: 'This project does not allow "not rankable".' },
+  LABELS_INVALID: { status: 422, message: 'The answer does not fit the label settings of the project: {problem}.' },
+  GUIDELINES_NOT_FOUND: { status: 404, message: 'The guidelines of this project have no version {version}.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, message: 'This idempotency key was used before, for something else.' },
   IMPORT_NOT_FOUND: { status: 404, message: 'There is no such import.' },
   LINE_NOT_UTF8: { status: 422, message: 'The line is not valid UTF-8.' },

@@ -1,14 +1,7 @@
 import { z } from 'zod'
+import { labelSettings } from './label-settings.ts'
 import { id } from './page.ts'
 import { role } from './role.ts'
-
-export const labelSettings = z.object({
-  /** Whether equal ranks may be given. */
-  allowTies: z.boolean().default(true),
-  /** Whether a task may be answered "not rankable" with a reason. */
-  allowNotRankable: z.boolean().default(true),
-})
-export type LabelSettings = z.infer<typeof labelSettings>
 
 const fields = {
   name: z.string().trim().min(1).max(120),
@@ -35,10 +28,21 @@ export type UpdateProjectInput = z.infer<typeof updateProjectInput>
 export const project = z.object({
   id,
   ...fields,
+  /** Counts from 1; each change of the guidelines is a new version. */
+  guidelinesVersion: z.number().int(),
   isSample: z.boolean(),
   createdAt: z.date(),
+  updatedAt: z.date(),
 })
 export type Project = z.infer<typeof project>
+
+/** A project as one of its members sees it. */
+export const memberProject = project.extend({
+  role,
+  /** The version of the guidelines under which they ranked last; null if they ranked nothing yet. */
+  rankedUnderGuidelines: z.number().int().nullable(),
+})
+export type MemberProject = z.infer<typeof memberProject>
 
 /** A project as its members see it in their list. */
 export const projectSummary = project

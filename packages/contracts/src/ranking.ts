@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { completionLabels } from './completion-labels.ts'
 import { message } from './message.ts'
 import { id, idempotencyKey, pageInput } from './page.ts'
 import { maxCompletions } from './ranking-record.ts'
@@ -17,10 +18,28 @@ const submission = {
   /** Milliseconds that the person worked on the task, as the client measured. */
   activeMs: z.number().int().min(0).max(86_400_000),
   comment: z.string().max(10_000).optional(),
+  /** The version of the guidelines that was shown; the current one unless told. */
+  guidelinesVersion: z.number().int().min(1).optional(),
+}
+
+/** What a ranking says, as far as the label settings of the project ask for it. */
+const judgement = {
+  tiers,
+  /** How much better the better one of two is: from 1 to as many strengths as the project has. */
+  strength: z.number().int().min(1).max(5).optional(),
+  /** None of the completions is good enough. */
+  allBad: z.boolean().optional(),
+  labels: z
+    .array(completionLabels)
+    .max(maxCompletions)
+    .refine((labels) => new Set(labels.map(({ completionId }) => completionId)).size === labels.length, {
+      error: 'A completion is labelled twice.',
+    })
+    .optional(),
 }
 
 export const submitRankingInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ranking'), ...submission, tiers }),
+  z.object({ kind: z.literal('ranking'), ...submission, ...judgement }),
   z.object({ kind: z.literal('not_rankable'), ...submission, reason: z.string().trim().min(1).max(500) }),
 ])
 export type SubmitRankingInput = z.infer<typeof submitRankingInput>
@@ -31,7 +50,8 @@ export const reviseRankingInput = z.object({
   idempotencyKey,
   activeMs: submission.activeMs,
   comment: submission.comment,
-  tiers,
+  guidelinesVersion: submission.guidelinesVersion,
+  ...judgement,
 })
 export type ReviseRankingInput = z.infer<typeof reviseRankingInput>
 
@@ -43,6 +63,11 @@ export const ranking = z.object({
   revision: z.number().int(),
   notRankable: z.string().nullable(),
   ranks: z.record(z.string(), z.number().int()),
+  strength: z.number().int().nullable(),
+  allBad: z.boolean(),
+  comment: z.string().nullable(),
+  guidelinesVersion: z.number().int().nullable(),
+  labels: z.array(completionLabels),
   comparisons: z.number().int(),
   createdAt: z.date(),
 })

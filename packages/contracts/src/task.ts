@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { completionLabels } from './completion-labels.ts'
 import { message } from './message.ts'
 import { id, pageInput } from './page.ts'
 
@@ -54,6 +55,10 @@ export const taskDetail = taskSummary.extend({
       ranks: z.record(z.string(), z.number().int()),
       notRankable: z.string().nullable(),
       comment: z.string().nullable(),
+      strength: z.number().int().nullable(),
+      allBad: z.boolean(),
+      guidelinesVersion: z.number().int().nullable(),
+      labels: z.array(completionLabels),
       revision: z.number().int(),
       createdAt: z.date(),
     }),
@@ -73,6 +78,8 @@ export const assignment = z.object({
   prompt: z.array(message),
   completions: z.array(shownCompletion),
   leasedUntil: z.date(),
+  /** When the project was changed last: a client that knows an older state asks for the new one. */
+  projectUpdatedAt: z.date(),
 })
 export type Assignment = z.infer<typeof assignment>
 

@@ -12,6 +12,8 @@ export { freezeDatasetVersion } from './dataset-version/freeze-dataset-version.t
 export { listDatasetVersions } from './dataset-version/list-dataset-versions.ts'
 export { previewDatasetVersion } from './dataset-version/preview-dataset-version.ts'
 export { viewDatasetVersion } from './dataset-version/view-dataset-version.ts'
+export { listGuidelines } from './guidelines/list-guidelines.ts'
+export { viewGuidelines } from './guidelines/view-guidelines.ts'
 export { importPrompts } from './import/import-prompts.ts'
 export { listImports } from './import/list-imports.ts'
 export { acceptInvitation } from './invitation/accept-invitation.ts'

@@ -36,9 +36,12 @@ async function shownAssignment(
   projectId: string,
   { id, taskId, shownOrder, leasedUntil }: LeasedAssignment,
 ): Promise<Assignment> {
-  const { prompt } = await db.task.findUniqueOrThrow({
+  const { project, prompt } = await db.task.findUniqueOrThrow({
     where: { id: taskId },
-    select: { prompt: { select: { messages: true, completions: { select: { id: true, text: true } } } } },
+    select: {
+      project: { select: { updatedAt: true } },
+      prompt: { select: { messages: true, completions: { select: { id: true, text: true } } } },
+    },
   })
   const completions = new Map(prompt.completions.map((completion) => [completion.id, completion]))
   return {
@@ -48,5 +51,6 @@ async function shownAssignment(
     prompt: prompt.messages as unknown as Message[],
     completions: shownOrder.map((completionId) => completions.get(completionId)!),
     leasedUntil,
+    projectUpdatedAt: project.updatedAt,
   }
 }

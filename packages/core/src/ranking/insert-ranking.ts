@@ -1,7 +1,7 @@
-import type { Ranking } from '@plackett/contracts'
+import type { CompletionLabels, Ranking } from '@plackett/contracts'
 import { comparisonsOf } from '@plackett/preference'
 import type { SystemScope } from '../scope/scope.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Judgement } from './answer.ts'
 import { ranksOf } from './ranks-of.ts'
 
 export interface NewRanking {
@@ -12,6 +12,8 @@ export interface NewRanking {
   inputHash: string
   answer: Answer
   comment?: string | undefined
+  /** The version of the guidelines that was shown. */
+  guidelinesVersion: number
   activeMs: number
   createdAt: Date
 }
@@ -24,7 +26,9 @@ export async function insertRanking(
   const { db, newId } = scope
   const id = newId()
   const { projectId, taskId } = assignment
-  const ranks = answer.kind === 'ranking' ? ranksOf(answer.tiers) : new Map<string, number>()
+  const judgement: Judgement = answer.kind === 'ranking' ? answer : { tiers: [] }
+  const { strength, allBad = false } = judgement
+  const ranks = ranksOf(judgement.tiers)
   await db.ranking.create({
     data: {
       id,
@@ -33,14 +37,18 @@ export async function insertRanking(
       assignmentId: assignment.id,
       ...ranking,
       comment: ranking.comment ?? null,
+      strength: strength ?? null,
+      allBad,
       notRankable: answer.kind === 'not_rankable' ? answer.reason : null,
       shownOrder: assignment.shownOrder,
     },
   })
-  const comparisons = comparisonRows(ranks).map((row) => ({ id: newId(), projectId, rankingId: id, ...row }))
+  const comparisons = comparisonRows(ranks, strength).map((row) => ({ id: newId(), projectId, rankingId: id, ...row }))
   await db.rankedCompletion.createMany({
     data: [...ranks].map(([completionId, rank]) => ({ rankingId: id, completionId, rank })),
   })
+  const labels = (judgement.labels ?? []).filter(saysSomething)
+  await db.completionLabel.createMany({ data: labels.map((said) => ({ rankingId: id, ...said })) })
   await db.comparison.createMany({ data: comparisons })
   return {
     id,
@@ -49,13 +57,22 @@ export async function insertRanking(
     revision: ranking.revision,
     notRankable: answer.kind === 'not_rankable' ? answer.reason : null,
     ranks: Object.fromEntries(ranks),
+    strength: strength ?? null,
+    allBad,
+    comment: ranking.comment ?? null,
+    guidelinesVersion: ranking.guidelinesVersion,
+    labels: labels.toSorted((a, b) => (a.completionId < b.completionId ? -1 : 1)),
     comparisons: comparisons.length,
     createdAt: ranking.createdAt,
   }
 }
 
-/** All pairs of a ranking; the weights of its strict ones sum to 1, so that a prompt counts once whatever its K. */
-function comparisonRows(ranks: Map<string, number>) {
+function saysSomething({ ratings, flags, critique, spans, editedText }: CompletionLabels): boolean {
+  return Object.keys(ratings).length + flags.length + spans.length > 0 || Boolean(critique ?? editedText)
+}
+
+/** All pairs of a ranking; the weights of its strict ones sum to 1, so that a prompt counts once whatever its K. A strength was asked for of two only. */
+function comparisonRows(ranks: Map<string, number>, given: number | undefined) {
   const ids = [...ranks.keys()]
   const { strict, ties } = comparisonsOf([...ranks.values()])
   return [
@@ -63,7 +80,7 @@ function comparisonRows(ranks: Map<string, number>) {
       betterId: ids[better]!,
       worseId: ids[worse]!,
       kind: 'strict' as const,
-      strength,
+      strength: given ?? strength,
       weight: 1 / strict.length,
     })),
     ...ties.map(([one, other]) => ({

@@ -7,7 +7,8 @@ import type { Database, Scope } from '../scope/scope.ts'
 import { hashOfAnswer } from './answer.ts'
 import { findByKey } from './find-by-key.ts'
 import { insertRanking } from './insert-ranking.ts'
-import { requireRankable } from './require-rankable.ts'
+import { requireJudgement } from './require-judgement.ts'
+import { shownGuidelines } from './shown-guidelines.ts'
 
 /** Puts a new revision of one's own ranking in place of the current one; the earlier ones stay as they are. */
 export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Promise<Ranking> {
@@ -17,7 +18,8 @@ export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Pr
   if (ranking.annotatorId !== annotatorId) throw missing
   const { assignment } = ranking
   const { idempotencyKey, comment, activeMs } = input
-  const answer = { kind: 'ranking' as const, tiers: input.tiers }
+  const { tiers, strength, allBad, labels } = input
+  const answer = { kind: 'ranking' as const, tiers, strength, allBad, labels }
   const submission = {
     annotatorId,
     idempotencyKey,
@@ -28,11 +30,13 @@ export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Pr
     find: () => findByKey(scope, submission),
     work: async () => {
       const settings = labelSettings.parse(assignment.project.labelSettings)
-      requireRankable(input.tiers, { shown: assignment.shownOrder, settings })
+      await requireJudgement(scope, input, { shownOrder: assignment.shownOrder, settings })
+      const guidelinesVersion = shownGuidelines(input, assignment.project)
       return inTransaction(scope, async (scope) => {
         const revision = await nextRevision(scope.db, assignment.id)
         const createdAt = scope.now()
-        return insertRanking(scope, { assignment, ...submission, revision, answer, comment, activeMs, createdAt })
+        const ranking = { answer, comment, guidelinesVersion, activeMs, createdAt }
+        return insertRanking(scope, { assignment, ...submission, revision, ...ranking })
       })
     },
   })

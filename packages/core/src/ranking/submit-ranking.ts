@@ -9,7 +9,8 @@ import { countAnswer } from '../task/count-answer.ts'
 import { hashOfAnswer } from './answer.ts'
 import { findByKey } from './find-by-key.ts'
 import { insertRanking } from './insert-ranking.ts'
-import { requireRankable } from './require-rankable.ts'
+import { requireJudgement } from './require-judgement.ts'
+import { shownGuidelines } from './shown-guidelines.ts'
 
 /**
  * Records an annotator's answer about exactly the completions they were shown, and closes their assignment. A lease that
@@ -25,31 +26,26 @@ export async function submitRanking(scope: Scope, input: SubmitRankingInput): Pr
     find: () => findByKey(scope, submission),
     work: async () => {
       if (assignment.annotatorId !== annotatorId) throw new AppError('ASSIGNMENT_EXPIRED')
-      requireAllowed(input, assignment)
+      await requireAllowed(scope, input, assignment)
+      const guidelinesVersion = shownGuidelines(input, assignment.project)
       return inTransaction(scope, async (scope) => {
         const createdAt = scope.now()
         await closeAssignment(scope, { assignmentId: assignment.id, annotatorId, now: createdAt })
         await countAnswer(scope.db, { taskId: assignment.taskId, now: createdAt })
-        return insertRanking(scope, {
-          assignment,
-          ...submission,
-          revision: 1,
-          answer: input,
-          comment,
-          activeMs,
-          createdAt,
-        })
+        const ranking = { answer: input, comment, guidelinesVersion, activeMs, createdAt }
+        return insertRanking(scope, { assignment, ...submission, revision: 1, ...ranking })
       })
     },
   })
 }
 
-function requireAllowed(
+async function requireAllowed(
+  scope: Scope,
   input: SubmitRankingInput,
   { shownOrder, project }: { shownOrder: string[]; project: { labelSettings: unknown } },
-): void {
+): Promise<void> {
   const settings = labelSettings.parse(project.labelSettings)
-  if (input.kind === 'ranking') requireRankable(input.tiers, { shown: shownOrder, settings })
+  if (input.kind === 'ranking') await requireJudgement(scope, input, { shownOrder, settings })
   else if (!settings.allowNotRankable) throw new AppError('NOT_RANKABLE_NOT_ALLOWED')
 }
 

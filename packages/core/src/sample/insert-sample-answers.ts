@@ -30,6 +30,7 @@ export async function insertSampleAnswers(scope: Scope, { answers, ...sample }: 
       idempotencyKey: `sample-${assignment.id}`,
       inputHash: hashOfAnswer(assignment.id, answer),
       answer,
+      guidelinesVersion: 1,
       activeMs: sampleAnswer.activeMs,
       createdAt,
     })

@@ -1,5 +1,6 @@
 import type { Project } from '@plackett/contracts'
 import { requireInstallationOwner } from '../access/require-installation-owner.ts'
+import { insertGuidelines } from '../guidelines/insert-guidelines.ts'
 import { insertPrompts, type NewPrompt } from '../import/insert-prompts.ts'
 import { newPrompt } from '../import/new-prompt.ts'
 import { projectOf } from '../project/project-of.ts'
@@ -27,6 +28,7 @@ export async function loadSampleProject(scope: Scope): Promise<Project> {
 async function insertSample(scope: Scope, files: SampleFiles) {
   const dayZero = new Date(scope.now().getTime() - 14 * dayMs)
   const project = await insertSampleProject(scope, { files, createdAt: dayZero })
+  await insertGuidelines(scope, { projectId: project.id, version: 1, text: files.guidelines, createdAt: dayZero })
   const annotatorIds = await insertSampleAnnotators(scope, { files, projectId: project.id, createdAt: dayZero })
   const prompts = files.prompts.map((record) => newPrompt(scope, record))
   await insertPrompts(scope.db, { projectId: project.id, importId: null, overlap, createdAt: dayZero, prompts })

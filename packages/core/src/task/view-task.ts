@@ -1,5 +1,6 @@
 import { AppError, type Message, type TaskDetail, type TaskReference } from '@plackett/contracts'
 import { loadFor } from '../access/load-for.ts'
+import { completionLabelsOf, withRanks } from '../ranking/ranking-of.ts'
 import type { Database, Scope } from '../scope/scope.ts'
 import { taskSummaries } from './task-summaries.ts'
 
@@ -35,7 +36,7 @@ async function currentRankingsOf(db: Database, taskId: string): Promise<TaskDeta
     where: { taskId },
     distinct: ['assignmentId'],
     orderBy: [{ assignmentId: 'asc' }, { revision: 'desc' }],
-    include: { annotator: { select: { name: true } }, rankedCompletions: true },
+    include: { annotator: { select: { name: true } }, ...withRanks },
   })
   return rows
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
@@ -45,6 +46,10 @@ async function currentRankingsOf(db: Database, taskId: string): Promise<TaskDeta
       ranks: Object.fromEntries(row.rankedCompletions.map(({ completionId, rank }) => [completionId, rank])),
       notRankable: row.notRankable,
       comment: row.comment,
+      strength: row.strength,
+      allBad: row.allBad,
+      guidelinesVersion: row.guidelinesVersion,
+      labels: row.completionLabels.map(completionLabelsOf),
       revision: row.revision,
       createdAt: row.createdAt,
     }))

@@ -1,23 +1,28 @@
 import {
   createProjectInput,
+  guidelinesReference,
+  guidelinesSummary,
+  guidelinesText,
   member,
+  memberProject,
   memberReference,
   memberRole,
   project,
   projectProgress,
   projectReference,
   projectSummary,
-  role,
   updateProjectInput,
 } from '@plackett/contracts'
 import {
   createProject,
+  listGuidelines,
   listMembers,
   listProjects,
   loadSampleProject,
   removeMember,
   setMemberRole,
   updateProject,
+  viewGuidelines,
   viewProgress,
   viewProject,
 } from '@plackett/core'
@@ -29,7 +34,7 @@ export const projectRouter = router({
 
   get: procedure
     .input(projectReference)
-    .output(project.extend({ role }))
+    .output(memberProject)
     .query(({ ctx, input }) => viewProject(ctx.scope, input)),
 
   create: procedure
@@ -41,6 +46,16 @@ export const projectRouter = router({
     .input(updateProjectInput)
     .output(project)
     .mutation(({ ctx, input }) => updateProject(ctx.scope, input)),
+
+  guidelines: procedure
+    .input(guidelinesReference)
+    .output(guidelinesText)
+    .query(({ ctx, input }) => viewGuidelines(ctx.scope, input)),
+
+  guidelinesVersions: procedure
+    .input(projectReference)
+    .output(z.array(guidelinesSummary))
+    .query(({ ctx, input }) => listGuidelines(ctx.scope, input)),
 
   loadSample: procedure
     .input(z.object({}).optional())
