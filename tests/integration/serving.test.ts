@@ -105,11 +105,31 @@ test('the server scores, says how it is, and asks for its key', async () => {
   const ask = (authorization: string) =>
     app.inject({ method: 'POST', url: '/v1/score', payload: { items: items.slice(0, 3) }, headers: { authorization } })
   expect(scoreResponse.parse((await ask('Bearer secret')).json()).results).toHaveLength(3)
+  const basic = `Basic ${Buffer.from('key:secret').toString('base64')}`
+  expect((await ask(basic)).statusCode).toBe(200)
   for (const wrong of ['Bearer secre', 'Bearer ', 'secret', 'Basic secret', '']) {
     expect((await ask(wrong)).json()).toMatchObject({ error: { code: 'API_KEY_INVALID' } })
   }
   expect((await app.inject('/health')).json()).toMatchObject({ status: 'ok' })
   expect((await app.inject('/other')).json()).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  await app.close()
+})
+
+test('a rendered pair has the reward of the pair in the dialects that take one text', async () => {
+  const app = await buildScoreServer({ dir: model })
+  const ask = async (url: string, payload: object) => (await app.inject({ method: 'POST', url, payload })).json()
+  const [item] = items
+  const question = `<|im_start|>user\n${item!.prompt}<|im_end|>\n<|im_start|>assistant\n`
+  const text = `${question}${item!.completion}<|im_end|>\n`
+  const { results, usage } = await ask('/v1/score', { items: [item] })
+  const { reward } = results[0]
+  expect(usage.tokens).toBeGreaterThan(0)
+  expect(await ask('/get_reward', { query: [text], prompts: [question] })).toMatchObject({ rewards: [reward] })
+  expect(await ask('/v1/embeddings', { input: text })).toMatchObject({ data: [{ embedding: [reward] }] })
+  expect(await ask('/predict', { inputs: text, raw_scores: true })).toMatchObject([{ score: reward }])
+  expect(await ask('/remote_rm', { prompt: question, response: item!.completion })).toBe(reward)
+  const whole = await ask('/get_reward', { query: [item!.completion] })
+  expect(whole).toMatchObject({ rewards: [expect.any(Number)], extra_logs: { unsplit: [1] } })
   await app.close()
 })
 

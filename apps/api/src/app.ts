@@ -54,7 +54,7 @@ export async function buildApp(config: ApiConfig, { db, storage, logger }: AppDe
   await app.register(sessions, { config, db })
   await app.register(apiKeys)
   await app.register(openapi)
-  await app.register(scoring, { pool })
+  await app.register(scoring, { pool, dialects: config.dialects })
   await app.register(v1, { prefix: '/v1' })
   await app.register(trpc)
   await app.register(imports)

@@ -1,3 +1,4 @@
+import type { DialectName } from '@plackett/serving'
 import type { StorageSettings } from '@plackett/storage'
 
 /** What the app is told; `server.ts` reads it from the environment. */
@@ -12,6 +13,8 @@ export interface ApiConfig {
   webUrl: string | null
   /** Proxies whose `X-Forwarded-*` headers are believed: addresses or networks. */
   trustedProxies: string[]
+  /** The protocols in which rewards may be asked for; all of them unless given. */
+  dialects?: readonly DialectName[]
 }
 
 /** What the process is told beside. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError, acceptInvitationInput } from '@plackett/contracts'
+import { dialectNames } from '@plackett/serving'
 import { settingsFromEnv } from '@plackett/storage'
 import { z } from 'zod'
 import type { ServerConfig } from './config.ts'
@@ -20,6 +21,11 @@ const variables = z.object({
   PLACKETT_API_KEY: z.string().min(20, 'must have at least 20 characters').optional(),
   PLACKETT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PLACKETT_TRUSTED_PROXIES: z.string().default(''),
+  PLACKETT_DIALECTS: z
+    .string()
+    .default(dialectNames.join(','))
+    .transform(listed)
+    .pipe(z.array(z.enum(dialectNames, `must be some of ${dialectNames.join(', ')}, separated by commas`))),
 })
 
 /** The environment as configuration; an empty variable counts as unset. Throws CONFIG_INVALID for the first that is wrong. */
@@ -40,12 +46,18 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     secret: data.PLACKETT_SECRET,
     home,
     webUrl: data.PLACKETT_WEB_URL ?? null,
-    trustedProxies: data.PLACKETT_TRUSTED_PROXIES.split(',').flatMap((proxy) => proxy.trim() || []),
+    trustedProxies: listed(data.PLACKETT_TRUSTED_PROXIES),
+    dialects: data.PLACKETT_DIALECTS,
     owner: ownerOf(data),
     apiKey: data.PLACKETT_API_KEY ?? null,
     logLevel: data.PLACKETT_LOG_LEVEL,
     storage: settingsFromEnv(given, home),
   }
+}
+
+/** The words between commas. */
+function listed(text: string): string[] {
+  return text.split(',').flatMap((word) => word.trim() || [])
 }
 
 function ownerOf({

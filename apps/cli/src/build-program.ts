@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { backbones, objectives } from '@plackett/contracts'
 import { type FormatName, formatNames, formats, readableFormats, writableFormats } from '@plackett/datasets'
+import { dialectNames } from '@plackett/serving/dialects'
 import { Argument, Command, Option } from 'commander'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
@@ -92,8 +93,11 @@ function scoreCommand(terminal: Terminal): Command {
 
 function serveCommand(terminal: Terminal): Command {
   return new Command('serve')
-    .description('Serve a reward model at POST /v1/score. PLACKETT_API_KEY, where set, is asked of every request.')
-    .requiredOption(modelFlag, modelHelp)
+    .description('Serve reward models to programs. PLACKETT_API_KEY, where set, is asked of every request.')
+    .requiredOption('--model <dir...>', `${modelHelp}; several may be served`)
+    .addOption(
+      new Option('--dialects <names...>', 'the protocols to speak').choices(dialectNames).default(dialectNames),
+    )
     .option('--port <number>', 'port; 0 takes a free one', wholeNumber(0, 65_535), 4401)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(async (options: ServeOptions) => {

@@ -58,6 +58,11 @@ export const errorTable = {
   ARTEFACT_CORRUPT: { status: 500, message: 'The artefact {key} does not have the content that its hash names.' },
   EMPTY_COMPLETION: { status: 422, message: 'The completion is empty, so there is nothing to score.' },
   PROMPT_REFUSED: { status: 422, message: 'The chat template of the model refuses this prompt: {problem}' },
+
+  INPUT_TOO_LONG: {
+    status: 422,
+    message: 'Text {index} is longer than the model reads, and the request does not ask to cut it.',
+  },
   SCORE_NOT_FINITE: { status: 500, message: 'The model gave no finite reward for this text.' },
   OVERLOADED: { status: 503, message: 'The server is at its limit. Try again in {seconds} s.' },
   INVITATION_INVALID: { status: 404, message: 'This link is wrong, was used already, or has expired.' },

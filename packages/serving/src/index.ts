@@ -1,4 +1,6 @@
+export { apiKeyOf } from './http/api-key-of.ts'
 export { buildScoreServer, type ScoreServerOptions } from './http/build-score-server.ts'
+export { type DialectName, dialectNames } from './http/dialects/dialect.ts'
 export { scorePlugin } from './http/score-plugin.ts'
 export type { ScorePluginOptions } from './http/score-plugin.types.ts'
 export { type OpenedRewardModel, type OpenOptions, openRewardModel } from './model/open-reward-model.ts'

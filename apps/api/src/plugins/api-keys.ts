@@ -1,5 +1,6 @@
 import { AppError } from '@plackett/contracts'
 import { type Actor, actorOfApiKey } from '@plackett/core'
+import { apiKeyOf } from '@plackett/serving'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { throwAppErrorOf } from '../errors/throw-app-error-of.ts'
@@ -18,7 +19,7 @@ export const apiKeys = fp(
     // A revoked key works for half a second more; a program that scores one text after another saves a query each time.
     const actorOf = briefly(500, (key: string): Promise<Actor> => actorOfApiKey(nobody, key).catch(throwAppErrorOf))
     app.decorate('authenticateApiKey', async (request) => {
-      const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      const key = apiKeyOf(request.headers.authorization)
       if (key === undefined) throw new AppError('API_KEY_INVALID')
       request.scope = app.scopeFor(await actorOf(key))
     })

@@ -33,7 +33,7 @@ function named(reference: string): Prisma.RewardModelWhereInput {
 }
 
 /** Engineers use the models of their projects; see authorize for roles. */
-function usableBy(actor: Scope['actor']): Prisma.RewardModelWhereInput {
+export function usableBy(actor: Scope['actor']): Prisma.RewardModelWhereInput {
   if (actor.kind === 'anonymous') throw new AppError('UNAUTHENTICATED')
   if (actor.kind === 'automation' || actor.isOwner) return {}
   return { project: { memberships: { some: { userId: actor.userId, role: { in: ['owner', 'engineer'] } } } } }

@@ -49,7 +49,11 @@ export class ModelSession {
     const reader = new ExampleReader()
     const examples = items.map(({ prompt, completion }) => reader.read(prompt, completion))
     const vectors = examples.map((example) => vectorOf(this.opened.features, example))
-    return { rewards: await this.#rewards(vectors), isTruncated: examples.map(({ isTruncated }) => isTruncated) }
+    return {
+      rewards: await this.#rewards(vectors),
+      isTruncated: examples.map(({ isTruncated }) => isTruncated),
+      tokens: vectors.map(({ ids }) => ids.length),
+    }
   }
 
   async #rewards(vectors: readonly NgramVector[]): Promise<Float64Array> {

@@ -12,7 +12,7 @@ function aModel() {
     new Promise<BatchScores>((resolve, reject) => {
       const texts = items.map(({ completion }) => completion)
       const rewards = Float64Array.from(texts, (text) => (text === 'nan' ? Number.NaN : text.length))
-      const finish = () => resolve({ rewards, isTruncated: texts.map(() => false) })
+      const finish = () => resolve({ rewards, isTruncated: texts.map(() => false), tokens: texts.map(() => 1) })
       batches.push({ texts, finish, fail: reject })
     })
   return { batches, compute }

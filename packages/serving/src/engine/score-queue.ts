@@ -27,6 +27,7 @@ const queueDefaults: QueueSettings = {
 export interface Score {
   reward: number
   isTruncated: boolean
+  tokens: number
 }
 
 /** An item that waits or is being computed, and how many requests want it. */
@@ -168,9 +169,9 @@ export class ScoreQueue {
     this.#running++
     const startedAt = performance.now()
     try {
-      const { rewards, isTruncated } = await this.#compute(batch.map(({ item }) => item))
+      const { rewards, isTruncated, tokens } = await this.#compute(batch.map(({ item }) => item))
       for (const [at, entry] of batch.entries()) {
-        const score = { reward: rewards[at]!, isTruncated: isTruncated[at]! }
+        const score = { reward: rewards[at]!, isTruncated: isTruncated[at]!, tokens: tokens[at]! }
         if (Number.isFinite(score.reward)) this.#remembered.set(entry.key, score)
         entry.settle.resolve(score)
       }

@@ -10,10 +10,14 @@ export interface ThreadSettings {
 
 export type ToThread = { kind: 'batch'; batch: number; items: readonly ScoreItem[] } | { kind: 'close' }
 
-/** Rewards of a batch, NaN or infinite where the model failed, and which of its texts were longer than is read. */
+/**
+ * Rewards of a batch, NaN or infinite where the model failed, which of its texts were longer than is read, and how many
+ * tokens (n-grams, for a model of those) were read of each.
+ */
 export interface BatchScores {
   rewards: Float64Array
   isTruncated: boolean[]
+  tokens: number[]
 }
 
 export type FromThread =

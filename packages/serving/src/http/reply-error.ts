@@ -1,12 +1,25 @@
 import { AppError } from '@plackett/contracts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from './dialects/dialect.ts'
 
-/** Answers with `{ error: { code, message } }`, and says when to come back where that is known. */
-export function replyError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = error instanceof AppError ? error : appErrorOf(error as FastifyError, request)
-  if (known.status >= 500) request.log.error({ err: error }, known.code)
-  if (known.details.seconds !== undefined) reply.header('retry-after', String(known.details.seconds))
-  return reply.code(known.status).send({ error: { code: known.code, message: known.message, ...known.details } })
+/** How our own protocol refuses, unless a dialect has a way of its own: `{ error: { code, message } }`. */
+export function refusalOf({ code, message, details, status }: AppError): Refusal {
+  return { status, body: { error: { code, message, ...details } } }
+}
+
+/** Answers an error in the way of a dialect, and says when to come back where that is known. */
+export function replyError(thrown: unknown, { request, reply, refuse = refusalOf }: Replying): FastifyReply {
+  const error = appErrorOf(thrown, request)
+  if (error.status >= 500) request.log.error({ err: thrown }, error.code)
+  if (error.details.seconds !== undefined) reply.header('retry-after', String(error.details.seconds))
+  const { status, body } = refuse(error)
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+interface Replying {
+  request: FastifyRequest
+  reply: FastifyReply
+  refuse?: (error: AppError) => Refusal
 }
 
 /** Fastify's own refusals by the code of our table that says the same. */
@@ -20,7 +33,9 @@ const refusals: Record<string, (error: FastifyError, request: FastifyRequest) =>
     new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: headers['content-type'] ?? '(none)' }),
 }
 
-function appErrorOf(error: FastifyError, request: FastifyRequest): AppError {
+function appErrorOf(thrown: unknown, request: FastifyRequest): AppError {
+  if (thrown instanceof AppError) return thrown
+  const error = thrown as FastifyError
   const refusal = refusals[error.code]
   if (refusal) return refusal(error, request)
   const isTheirs = error.statusCode !== undefined && error.statusCode < 500

@@ -18,7 +18,12 @@ function aScorer(
 
 function anApp(options: Partial<ScorePluginOptions> = {}): FastifyInstance {
   const app = fastify()
-  app.register(scorePlugin, { resolveModel: async () => aScorer(), authenticate: async () => {}, ...options })
+  app.register(scorePlugin, {
+    resolveModel: async () => aScorer(),
+    listModels: async () => ['length@1'],
+    authenticate: async () => {},
+    ...options,
+  })
   apps.push(app)
   return app
 }

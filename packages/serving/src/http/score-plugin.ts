@@ -1,61 +1,83 @@
-import { AppError, type ScoreRequest, type ScoreResponse, scoreRequest, scoreResponse } from '@plackett/contracts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { charactersOf } from '../engine/content-key.ts'
+import { AppError } from '@plackett/contracts'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
+import { askingOf } from './asking-of.ts'
+import { allDialects } from './dialects/all-dialects.ts'
+import type { DialectRoute } from './dialects/dialect.ts'
 import { parseJson } from './parse-json.ts'
+import { readBody } from './read-body.ts'
 import { replyError } from './reply-error.ts'
 import type { ScorePluginOptions } from './score-plugin.types.ts'
-import { serializerCompiler, validatorCompiler } from './zod-compilers.ts'
 
 const defaultBodyLimit = 16 * 1024 * 1024
-const defaultDeadlineMs = 30_000
 
-/** `POST /v1/score`, and the answers to its errors, for any Fastify app; nothing outside it changes. */
+/** The dialects that are switched on, and the answers to their errors, for any Fastify app; nothing outside it changes. */
 export async function scorePlugin(app: FastifyInstance, options: ScorePluginOptions): Promise<void> {
-  const { bodyLimit = defaultBodyLimit, deadlineMs = defaultDeadlineMs } = options
-  app.setErrorHandler(replyError)
+  const { bodyLimit = defaultBodyLimit, dialects = allDialects.map(({ name }) => name) } = options
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit },
-    async (_: FastifyRequest, body: Buffer) => parseJson(body),
+  const parser = { parseAs: 'buffer', bodyLimit } as const
+  app.addContentTypeParser('application/json', parser, async (request: FastifyRequest, body: Buffer) =>
+    // Tensors may follow the JSON; the dialect that has them tells them apart.
+    'inference-header-content-length' in request.headers ? body : parseJson(body),
   )
-  app.route<{ Body: ScoreRequest; Reply: ScoreResponse }>({
-    method: 'POST',
-    url: '/v1/score',
+  app.addContentTypeParser('application/octet-stream', parser, async (_: FastifyRequest, body: Buffer) => body)
+  const routes = allDialects.filter(({ name }) => dialects.includes(name)).flatMap((dialect) => dialect.routes)
+  for (const [address, sharing] of byAddress(routes)) mount(app, { address, sharing, options, bodyLimit })
+}
+
+/** Which routes want `METHOD path`, the one that takes what no other knows last. */
+function byAddress(routes: readonly DialectRoute[]): Map<string, DialectRoute[]> {
+  const found = new Map<string, DialectRoute[]>()
+  for (const route of routes) {
+    for (const path of route.paths) {
+      const address = `${route.method} ${path}`
+      found.set(address, [...(found.get(address) ?? []), route])
+    }
+  }
+  for (const sharing of found.values()) sharing.sort((a, b) => Number(!a.isMine) - Number(!b.isMine))
+  return found
+}
+
+interface Mounting {
+  address: string
+  sharing: readonly DialectRoute[]
+  options: ScorePluginOptions
+  bodyLimit: number
+}
+
+function mount(app: FastifyInstance, { address, sharing, options, bodyLimit }: Mounting): void {
+  const [method, url] = address.split(' ') as [DialectRoute['method'], string]
+  app.route({
+    method,
+    url,
     bodyLimit,
-    schema: { body: scoreRequest, response: { 200: scoreResponse } },
-    validatorCompiler,
-    serializerCompiler,
+    schema: schemaOf(sharing),
+    validatorCompiler: () => (value) => ({ value }),
+    serializerCompiler: () => (value) => JSON.stringify(value),
     onRequest: (request) => options.authenticate(request),
+    errorHandler: (error, request, reply) =>
+      replyError(error, { request, reply, refuse: chosen(sharing, request.body).refuse }),
     handler: async (request, reply) => {
-      const { body } = request
-      const scorer = await options.resolveModel(body.model, request)
-      const startedAt = performance.now()
-      const results = await withinDeadline(reply, deadlineMs, (signal) => scorer.score(body.items, { signal }))
-      return { model: scorer.reference, results, usage: usageOf(body, startedAt) }
+      const route = chosen(sharing, request.body)
+      const body = readBody(route.body, bodyOf(route, request))
+      const answer = await route.answer(body, askingOf(options, request, reply))
+      if (Buffer.isBuffer(answer)) return reply.type('application/octet-stream').send(answer)
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     },
   })
 }
 
-function usageOf({ items }: ScoreRequest, startedAt: number): ScoreResponse['usage'] {
-  const characters = items.reduce((sum, item) => sum + charactersOf(item), 0)
-  return { items: items.length, characters, milliseconds: Math.round((performance.now() - startedAt) * 1_000) / 1_000 }
+function chosen(sharing: readonly DialectRoute[], body: unknown): DialectRoute {
+  return sharing.find(({ isMine }) => isMine?.(body) ?? true) ?? sharing.at(-1)!
 }
 
-/** Ends the work when the client hangs up, or when it has waited so long that it had better ask another server. */
-async function withinDeadline<T>(
-  reply: FastifyReply,
-  deadlineMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const ending = new AbortController()
-  const deadline = setTimeout(() => ending.abort(new AppError('OVERLOADED', { seconds: 1 })), deadlineMs)
-  const onClose = () => ending.abort(new AppError('OVERLOADED', { seconds: 1 }))
-  reply.raw.once('close', onClose)
-  try {
-    return await work(ending.signal)
-  } finally {
-    clearTimeout(deadline)
-    reply.raw.off('close', onClose)
-  }
+function bodyOf({ read }: DialectRoute, { body, headers }: FastifyRequest): unknown {
+  if (read) return read(body, headers)
+  if (!Buffer.isBuffer(body)) return body
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: headers['content-type'] ?? '(none)' })
+}
+
+/** Only our own routes are described; the others follow what their clients' projects say. */
+function schemaOf(sharing: readonly DialectRoute[]): FastifySchema {
+  const own = sharing.find(({ response }) => response !== undefined)
+  return own ? { body: own.body, response: { 200: own.response } } : ({ hide: true } as FastifySchema)
 }

@@ -58,6 +58,7 @@ class ThreadedRewardModel implements OpenedRewardModel {
       items.filter((_, at) => !isBlank[at]),
       options,
     )
+    options?.onRead?.(scores.reduce((sum, { tokens }) => sum + tokens, 0))
     let next = 0
     return isBlank.map((blank) => (blank ? refusal('EMPTY_COMPLETION') : resultOf(scores[next++]!)))
   }

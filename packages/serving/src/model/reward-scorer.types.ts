@@ -1,6 +1,7 @@
 import type { Prompt, ScoreResult } from '@plackett/contracts'
 
 export interface ScoreItem {
+  /** No messages at all: the completion is a whole text, which could not be told apart from its prompt. */
   prompt: Prompt
   completion: string
 }
@@ -8,6 +9,8 @@ export interface ScoreItem {
 export interface ScoreOptions {
   /** Whoever asked has gone, or has waited long enough: what nobody else wants is not computed any more. */
   signal?: AbortSignal
+  /** Told, once, how many tokens the model reads of all items together. */
+  onRead?(tokens: number): void
 }
 
 /** A loaded reward model, whose session lives in a thread of its own. */
