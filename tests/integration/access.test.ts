@@ -1,5 +1,5 @@
 import { procedureKinds } from '@plackett/api/trpc'
-import { createInvitation, freezeDatasetVersion, startTrainingRun } from '@plackett/core'
+import { createInvitation, freezeDatasetVersion, shareLeaderboard, startTrainingRun } from '@plackett/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callTrpc, createTestApp, type TestApp } from '../support/app.ts'
 import { lease, submit } from '../support/rank.ts'
@@ -28,6 +28,11 @@ const least: Record<string, Actor> = {
   'project.setRole': 'owner',
   'project.removeMember': 'owner',
   'quality.report': 'engineer',
+  'leaderboard.view': 'engineer',
+  'leaderboard.share': 'engineer',
+  'leaderboard.links': 'engineer',
+  'leaderboard.revoke': 'engineer',
+  'leaderboard.shared': 'anonymous',
   'import.list': 'engineer',
   'task.list': 'engineer',
   'task.get': 'engineer',
@@ -116,6 +121,8 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const config = { backbone: 'ngram', objective: 'pairwise', seed: 1 }
   const idempotencyKey = world.key()
   const about = { projectId, trainingRunId: run.id, rewardModelId: model.id, datasetVersionId: version.id }
+  const board = await shareLeaderboard(scope, { projectId, isStyleControlled: false, intervals: 'tasks' })
+  const boardToken = new URL(board.url).searchParams.get('token')!
   const tiers = assignment.completions.map(({ id }) => [id])
   return {
     'session.me': undefined,
@@ -131,6 +138,8 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     'project.loadSample': {},
     'project.setRole': { projectId, userId: someone.userId, role: 'annotator' },
     'project.removeMember': { projectId, userId: 'nobody' },
+    'leaderboard.revoke': { leaderboardLinkId: board.id },
+    'leaderboard.shared': { token: boardToken },
     'task.get': { taskId: assignment.taskId },
     'assignment.next': { projectId },
     'assignment.renew': { assignmentId: held.id },
@@ -184,6 +193,8 @@ describe.each(actors)('%s', (actor) => {
     const isAllowed = actors.indexOf(actor) >= actors.indexOf(least[path]!)
     if (isAllowed) expect(['UNAUTHENTICATED', 'FORBIDDEN', 'PROJECT_NOT_FOUND']).not.toContain(code)
     else expect(code).toEqual(refusal(actor, path))
+    // A shared leaderboard names models: that is what its link is for.
+    if (path === 'leaderboard.shared') return
     if (actor !== 'engineer' && actor !== 'owner') for (const secret of secrets) expect(payload).not.toContain(secret)
   })
 })

@@ -66,6 +66,7 @@ export const errorTable = {
   SCORE_NOT_FINITE: { status: 500, message: 'The model gave no finite reward for this text.' },
   OVERLOADED: { status: 503, message: 'The server is at its limit. Try again in {seconds} s.' },
   INVITATION_INVALID: { status: 404, message: 'This link is wrong, was used already, or has expired.' },
+  LEADERBOARD_LINK_NOT_FOUND: { status: 404, message: 'This link is wrong, or it was withdrawn.' },
   EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail already. Log in instead.' },
   EMAIL_MISMATCH: { status: 422, message: 'This invitation is for another e-mail address.' },
   LAST_OWNER: { status: 409, message: 'A project needs at least one owner.' },

@@ -5,8 +5,12 @@ export * from './errors.ts'
 export * from './guidelines.ts'
 export * from './import-report.ts'
 export * from './invitation.ts'
+
 export * from './label-presets.ts'
 export * from './label-settings.ts'
+
+export * from './leaderboard.ts'
+
 export * from './message.ts'
 export * from './page.ts'
 export * from './project.ts'

@@ -81,6 +81,7 @@ export {
 } from './comparisons/weigh-comparisons.ts'
 export { type Interval, testHalf } from './numerics/binomial.ts'
 export { ClusteredShare, type Share } from './numerics/clustered-share.ts'
+export { normalQuantile } from './numerics/normal.ts'
 export { pcg32, type Random } from './numerics/pcg32.ts'
 export { arenaProbabilities, type SampledPair } from './selection/arena-sampling.ts'
 export type { Belief } from './selection/beliefs.ts'
@@ -122,6 +123,7 @@ export {
   type LeaderboardRow,
   rateItems,
 } from './worths/rate-items.ts'
-export { standardised, styleDifference } from './worths/style-features.ts'
+export { pointsPerNat, ratingOf } from './worths/rating-scale.ts'
+export { scaled, standardised, styleDifference } from './worths/style-features.ts'
 export { type Flip, votesToFlip } from './worths/votes-to-flip.ts'
 export { expectedWinMatrix, type WinMatrix, winMatrix } from './worths/win-matrix.ts'

@@ -4,6 +4,7 @@ import { assignmentRouter } from './routers/assignment.ts'
 import { datasetVersionRouter } from './routers/dataset-version.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
+import { leaderboardRouter } from './routers/leaderboard.ts'
 import { projectRouter } from './routers/project.ts'
 import { qualityRouter } from './routers/quality.ts'
 import { rankingRouter } from './routers/ranking.ts'
@@ -21,6 +22,7 @@ export const appRouter = router({
   task: taskRouter,
   assignment: assignmentRouter,
   quality: qualityRouter,
+  leaderboard: leaderboardRouter,
   ranking: rankingRouter,
   datasetVersion: datasetVersionRouter,
   trainingRun: trainingRunRouter,

@@ -8,6 +8,7 @@ const neededRole = {
   'ranking:submit': 'annotator',
   'progress:view': 'engineer',
   'quality:view': 'engineer',
+  'leaderboard:share': 'engineer',
   'project:update': 'engineer',
   'prompts:import': 'engineer',
   'task:view': 'engineer',

@@ -16,6 +16,8 @@ export interface JudgedCompletion {
   model: string | null
   /** In characters. */
   length: number
+  /** Lines that are headings, lines of lists, and bold passages of Markdown; null unless asked for. */
+  style: [headings: number, lists: number, bold: number] | null
 }
 
 export interface JudgedRanking {
@@ -33,6 +35,8 @@ export interface JudgedTasksWish {
   projectId: string
   /** Empty for prompts without one. */
   language?: string | null | undefined
+  /** Whether to count the completions' mark-up, which reads every text. */
+  withStyle?: boolean
 }
 
 /** Tasks a page: large enough that the round trip does not matter, small enough for memory. */
@@ -55,7 +59,7 @@ export async function* judgedTasks(db: Database, wish: JudgedTasksWish): AsyncGe
 /** The next tasks with a ranking after the task `after` (Task_projectId_createdAt_id_idx; Ranking_taskId_idx). */
 function judgedTasksPage(
   db: Database,
-  { projectId, language = null, after }: JudgedTasksWish & { after: string | null },
+  { projectId, language = null, withStyle = false, after }: JudgedTasksWish & { after: string | null },
 ): Promise<JudgedTask[]> {
   return db.$queryRaw<JudgedTask[]>`
     with "page" as (
@@ -67,7 +71,11 @@ function judgedTasksPage(
       order by t."id" limit ${pageSize}
     )
     select t."id" as "taskId", t."language", t."turns", r."rankings", (
-        select json_agg(json_build_object('model', c."model", 'length', length(c."text")) order by c."position")
+        select json_agg(json_build_object('model', c."model", 'length', length(c."text"),
+            'style', case when ${withStyle} then json_build_array(
+              regexp_count(c."text", '^#{1,6} ', 1, 'n'),
+              regexp_count(c."text", '^[ \t]*([-*+]|[0-9]+[.)]) ', 1, 'n'),
+              regexp_count(c."text", '\\*\\*[^*\\n]+\\*\\*|__[^_\\n]+__')) end) order by c."position")
         from "Completion" c where c."promptId" = t."promptId"
       ) as "completions"
     from "page" t, lateral (

@@ -1,5 +1,7 @@
+import type { ItemRanking } from '../comparisons/collect-games.ts'
 import { normalQuantile } from '../numerics/normal.ts'
 import { requireThat } from '../numerics/require-that.ts'
+import { clusteredErrors } from './clustered-errors.ts'
 import { type BradleyTerryInput, fitBradleyTerry } from './fit-bradley-terry.ts'
 import { fitBradleyTerryWithGhost } from './fit-with-ghost.ts'
 import { rankByInterval } from './rank-by-interval.ts'
@@ -14,6 +16,8 @@ export interface Anchor {
 export interface LeaderboardInput extends BradleyTerryInput {
   /** Absent: the mean rating is 1000. */
   anchor?: Anchor
+  /** The rankings behind the games by task: then intervals take tasks, not single votes, as independent. */
+  clusters?: Iterable<readonly ItemRanking[]>
   /** Of the intervals; .95 unless told. */
   level?: number
 }
@@ -63,9 +67,14 @@ export function rateItems(input: LeaderboardInput): Leaderboard {
   }
 }
 
-function worthsOf(input: BradleyTerryInput): { logWorths: number[]; errors: number[]; components: number[][] } {
+function worthsOf(input: LeaderboardInput): { logWorths: number[]; errors: number[]; components: number[][] } {
   const fit = fitBradleyTerry(input)
-  if (fit.kind === 'fitted') return { logWorths: fit.logWorths, errors: fit.standardErrors.arena, components: [] }
+  if (fit.kind === 'fitted') {
+    const { logWorths, standardErrors } = fit
+    const { clusters } = input
+    const errors = clusters ? clusteredErrors({ ...input, clusters }, logWorths) : standardErrors.arena
+    return { logWorths, errors, components: [] }
+  }
   const { logWorths, standardErrors } = fitBradleyTerryWithGhost(input)
   // Not the sandwich: the scores of an item without games have no spread, and it would look certain.
   return { logWorths, errors: standardErrors.fisher, components: fit.components }

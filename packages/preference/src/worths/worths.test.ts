@@ -19,6 +19,7 @@ import { lsrStep } from './lsr-step.ts'
 import type { Tiers } from './luce-likelihood.ts'
 import { mmStep } from './mm-step.ts'
 import { rateItems } from './rate-items.ts'
+import { scaled } from './style-features.ts'
 import { votesToFlip } from './votes-to-flip.ts'
 import { winMatrix } from './win-matrix.ts'
 
@@ -452,4 +453,13 @@ describe('position, style and several criteria', () => {
     expect(fitComposite({ ...apart, ridge: 0 })).toMatchObject({ reason: 'not-strongly-connected' })
     expect(fitComposite({ ...apart, ridge: 1 })).toMatchObject({ kind: 'fitted' })
   })
+})
+
+test('scaling keeps 0 in its place and gives columns a mean square of 1; a column of zeros stays', () => {
+  const rows = scaled([
+    [3, 0],
+    [4, 0],
+  ])
+  expect(rows.map(([value]) => value)).toEqual([3 / Math.sqrt(12.5), 4 / Math.sqrt(12.5)])
+  expect(rows.map(([, value]) => value)).toEqual([0, 0])
 })
