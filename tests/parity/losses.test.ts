@@ -170,9 +170,9 @@ const builders: Record<string, Build> = {
   grpo: (g, { logps, old_logps, ref_logps, advantages }, parameters) => {
     const inputs = {
       logProbabilities: logps!,
-      oldLogProbabilities: old_logps!,
-      referenceLogProbabilities: ref_logps!,
-      advantages: advantages!,
+      old: old_logps!,
+      reference: ref_logps!,
+      advantages: g.unsqueeze(advantages!, [1]),
       mask: numbersIn(g, parameters.mask!),
       items: g.scalar(parameters.num_items ?? 1, 'float32'),
     }

@@ -1,5 +1,6 @@
 import { encodeModel, GraphBuilder, GraphError, type Tensor } from '@plackett/onnx'
 import type { NamedValues, RewardBackbone } from './backbone.ts'
+import type { ParameterSpec } from './parameter.ts'
 import { declare } from './train-graph.ts'
 
 export interface ScoreSettings {
@@ -15,14 +16,23 @@ export interface ScoreSettings {
 export function buildScoreGraph({ backbone, parameters, offset = 0, metadata }: ScoreSettings): Uint8Array {
   const g = new GraphBuilder()
   const inputs = declare(g, backbone.inputs)
-  const weights: NamedValues = Object.fromEntries(
-    backbone.parameters.map(({ name }) => {
+  const weights = storedWeights(g, backbone.parameters, parameters)
+  const rewards = g.scope(backbone.name, () => backbone.rewards(g, inputs, weights))
+  g.output(offset === 0 ? rewards : g.sub(rewards, offset), 'rewards')
+  return encodeModel(g.build('reward-model'), metadata)
+}
+
+/** The weights that a network wants as tensors that the file holds. */
+export function storedWeights(
+  g: GraphBuilder,
+  specs: readonly ParameterSpec[],
+  parameters: ReadonlyMap<string, Tensor>,
+): NamedValues {
+  return Object.fromEntries(
+    specs.map(({ name }) => {
       const tensor = parameters.get(name)
       if (!tensor) throw new GraphError(`the weight ${name} is missing`)
       return [name, g.initializer(name, tensor)]
     }),
   )
-  const rewards = g.scope(backbone.name, () => backbone.rewards(g, inputs, weights))
-  g.output(offset === 0 ? rewards : g.sub(rewards, offset), 'rewards')
-  return encodeModel(g.build('reward-model'), metadata)
 }

@@ -19,6 +19,12 @@ export function clippedRatio(g: GraphBuilder, { ratio, advantages }: RatioInputs
   return g.neg(g.min(g.mul(ratio, advantages), clipped))
 }
 
+/** Where the clip ends the pull: the ratio is beyond it in the direction of its advantage. */
+export function isClipped(g: GraphBuilder, { ratio, advantages }: RatioInputs, { low, high }: ClipSettings): Value {
+  const isLow = g.and(g.less(ratio, 1 - low), g.less(advantages, 0))
+  return g.or(isLow, g.and(g.greater(ratio, 1 + high), g.greater(advantages, 0)))
+}
+
 export interface PpoInputs {
   /** [texts, tokens] each; the mask is 1 on the tokens of the completions. */
   readonly logProbabilities: Value

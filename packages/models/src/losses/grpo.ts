@@ -26,13 +26,14 @@ export const grpoDefaults: GrpoSettings = {
 export interface GrpoInputs {
   /** [texts, tokens] each. */
   readonly logProbabilities: Value
-  readonly oldLogProbabilities: Value
-  readonly referenceLogProbabilities: Value
+  /** Those of the policy that sampled. */
+  readonly old: Value
+  readonly reference: Value
   readonly mask: Value
-  /** One for each completion, [texts]. */
+  /** One for each completion, [texts, 1]. */
   readonly advantages: Value
   /** For dapo: the tokens of the round, []. */
-  readonly items?: Value
+  readonly items?: Value | undefined
 }
 
 /**
@@ -41,14 +42,20 @@ export interface GrpoInputs {
  */
 export function grpoLoss(g: GraphBuilder, inputs: GrpoInputs, settings: GrpoSettings): Value {
   const { logProbabilities, mask } = inputs
-  const ratio = g.exp(g.sub(logProbabilities, inputs.oldLogProbabilities))
-  const policy = clippedRatio(g, { ratio, advantages: g.unsqueeze(inputs.advantages, [1]) }, settings.clip)
-  const each = settings.beta === 0 ? policy : g.add(policy, g.mul(klTerm(g, inputs, ratio, settings), settings.beta))
+  const ratio = g.exp(g.sub(logProbabilities, inputs.old))
+  const policy = clippedRatio(g, { ratio, advantages: inputs.advantages }, settings.clip)
+  const each =
+    settings.beta === 0 ? policy : g.add(policy, g.mul(klTerm(g, { ...inputs, ratio }, settings), settings.beta))
   return averaged(g, each, mask, { form: settings.form, items: inputs.items })
 }
 
-function klTerm(g: GraphBuilder, inputs: GrpoInputs, ratio: Value, { klTimesRatio }: GrpoSettings): Value {
-  const kl = klEstimate(g, inputs.logProbabilities, inputs.referenceLogProbabilities, 'k3')
+/** The KL to the reference for each token, as it stands in the loss. */
+export function klTerm(
+  g: GraphBuilder,
+  { logProbabilities, reference, ratio }: Pick<GrpoInputs, 'logProbabilities' | 'reference'> & { ratio: Value },
+  { klTimesRatio }: GrpoSettings,
+): Value {
+  const kl = klEstimate(g, logProbabilities, reference, 'k3')
   return klTimesRatio ? g.mul(kl, ratio) : kl
 }
 

@@ -25,3 +25,16 @@ export function nextTokenLoss(
   const wanted = g.cast(g.slice(counts, 1, 1), logits.type)
   return g.neg(g.div(g.reduceSum(g.mul(each, wanted)), items))
 }
+
+/** log p of whole completions, [texts]: the sum over the tokens that the mask (1 or 0, int64 [texts, tokens]) marks. */
+export function completionLogProbabilities(
+  g: GraphBuilder,
+  { each, completionMask }: { each: Value; completionMask: Value },
+): Value {
+  return g.reduceSum(g.mul(each, maskOfNext(g, completionMask, each)), { axes: [1] })
+}
+
+/** The mask of the tokens that are predicted, [texts, tokens − 1], in the type of `like`. */
+export function maskOfNext(g: GraphBuilder, completionMask: Value, like: Value): Value {
+  return g.cast(g.slice(completionMask, 1, 1), like.type)
+}
