@@ -1,57 +1,9 @@
 import { AppError } from '@plackett/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tinyConfigs as configs } from '../../testing/tiny-configs.ts'
 import { readArchitecture } from './read-architecture.ts'
 import { transformerReward } from './transformer-reward.ts'
-
-type Config = Record<string, unknown>
-
-const small = {
-  hidden_size: 8,
-  num_hidden_layers: 2,
-  num_attention_heads: 2,
-  intermediate_size: 12,
-  max_position_embeddings: 16,
-  vocab_size: 20,
-}
-const configs: Record<string, Config> = {
-  bert: { model_type: 'bert', ...small },
-  roberta: { model_type: 'roberta', ...small, pad_token_id: 1 },
-  distilbert: {
-    model_type: 'distilbert',
-    dim: 8,
-    n_layers: 2,
-    n_heads: 2,
-    hidden_dim: 12,
-    max_position_embeddings: 16,
-    vocab_size: 20,
-  },
-  deberta: {
-    model_type: 'deberta-v2',
-    ...small,
-    relative_attention: true,
-    share_att_key: true,
-    position_biased_input: false,
-    pos_att_type: 'p2c|c2p',
-    position_buckets: 4,
-    norm_rel_ebd: 'layer_norm',
-    type_vocab_size: 0,
-  },
-  modernbert: { model_type: 'modernbert', ...small },
-  gpt2: { model_type: 'gpt2', n_embd: 8, n_layer: 2, n_head: 2, n_positions: 16, vocab_size: 20 },
-  gptNeox: { model_type: 'gpt_neox', ...small, rotary_pct: 0.5, rotary_emb_base: 10_000 },
-  llama: { model_type: 'llama', ...small, num_key_value_heads: 1, rope_theta: 500_000, pad_token_id: -1 },
-  qwen2: { model_type: 'qwen2', ...small, use_sliding_window: false, sliding_window: 4096, max_window_layers: 2 },
-  qwen3: { model_type: 'qwen3', ...small, head_dim: 6 },
-  gemma3: {
-    model_type: 'gemma3_text',
-    ...small,
-    num_key_value_heads: 1,
-    head_dim: 6,
-    query_pre_attn_scalar: 6,
-    sliding_window: 4,
-  },
-}
 
 function problemOf(config: unknown): string | undefined {
   try {
@@ -116,7 +68,7 @@ test('what is not a config, or not of a known architecture, is refused by name',
   expect(problemOf({ model_type: 'constructor' })).toContain('"constructor" is not supported')
 })
 
-const refusals: [string, Config, string][] = [
+const refusals: [string, Record<string, unknown>, string][] = [
   ['yarn', { ...configs.llama, rope_scaling: { rope_type: 'yarn', factor: 2 } }, 'rope_scaling.rope_type is "yarn"'],
   [
     'an odd rope field',
