@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callTrpc, createTestApp, type TestApp } from '../support/app.ts'
 import { lease, submit } from '../support/rank.ts'
 
-const actors = ['anonymous', 'outsider', 'annotator', 'engineer', 'owner'] as const
+const actors = ['anonymous', 'outsider', 'annotator', 'reviewer', 'engineer', 'owner'] as const
 type Actor = (typeof actors)[number]
 
 /** The least of the actors who may call each procedure. A procedure that is not here fails the first test. */
@@ -26,6 +26,7 @@ const least: Record<string, Actor> = {
   'project.progress': 'engineer',
   'project.members': 'owner',
   'project.setRole': 'owner',
+  'project.setMemberTerms': 'owner',
   'project.removeMember': 'owner',
   'quality.report': 'engineer',
   'leaderboard.view': 'engineer',
@@ -36,7 +37,10 @@ const least: Record<string, Actor> = {
   'import.list': 'engineer',
   'task.list': 'engineer',
   'task.get': 'engineer',
+  'task.change': 'engineer',
+  'task.weigh': 'engineer',
   'assignment.next': 'annotator',
+  'assignment.skip': 'annotator',
   'assignment.renew': 'annotator',
   'assignment.release': 'annotator',
   'ranking.submit': 'annotator',
@@ -75,6 +79,7 @@ beforeAll(async () => {
   const { id: projectId } = await world.project({ overlap: 9 })
   await world.prompts(projectId, 4)
   cookies.engineer = await logIn('engineer', { projectId, role: 'engineer' })
+  cookies.reviewer = await logIn('reviewer', { projectId, role: 'reviewer' })
   cookies.annotator = await logIn('annotator', { projectId, role: 'annotator' })
   const other = await world.project()
   cookies.outsider = await logIn('outsider', { projectId: other.id, role: 'annotator' })
@@ -137,11 +142,15 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     'project.guidelines': { projectId, version: 1 },
     'project.loadSample': {},
     'project.setRole': { projectId, userId: someone.userId, role: 'annotator' },
+    'project.setMemberTerms': { projectId, userId: someone.userId, skills: ['medicine'] },
     'project.removeMember': { projectId, userId: 'nobody' },
     'leaderboard.revoke': { leaderboardLinkId: board.id },
     'leaderboard.shared': { token: boardToken },
     'task.get': { taskId: assignment.taskId },
+    'task.change': { projectId, choice: { taskIds: [assignment.taskId] }, change: { priority: 1 } },
+    'task.weigh': { projectId, weights: [{ taskId: assignment.taskId, weight: 1 }] },
     'assignment.next': { projectId },
+    'assignment.skip': { assignmentId: held.id, reason: 'later' },
     'assignment.renew': { assignmentId: held.id },
     'assignment.release': { assignmentId: held.id },
     'ranking.submit': { kind: 'not_rankable', assignmentId: held.id, idempotencyKey, activeMs: 1, reason: 'x' },

@@ -127,20 +127,31 @@ test('why there is none: nothing imported, all of mine done', async () => {
   expect(await nextTask(ada!, { projectId, holding: [] })).toMatchObject({ reason: 'all_yours_done' })
 })
 
-test('each completion is shown in each place equally often over as many slots as completions', async () => {
-  const projectId = await aProject(4, 3, 4)
-  const people = await annotators(projectId, 4)
-  const places = new Map<string, number[]>()
-  for (const person of people) {
-    const holding: string[] = []
-    for (let count = 0; count < 3; count += 1) {
-      const assignment = await lease(person, projectId, holding)
-      holding.push(assignment.id)
-      for (const [place, id] of idsOf(assignment).entries()) places.set(id, [...(places.get(id) ?? []), place])
+test.each([3, 4])(
+  'of %i completions each stands in each place, and follows each other, equally often',
+  async (count) => {
+    const rounds = count % 2 === 0 ? 1 : 2
+    const projectId = await aProject(count * rounds, 3, count)
+    const people = await annotators(projectId, count * rounds)
+    const places = new Map<string, number[]>()
+    const pairs = new Map<string, number>()
+    for (const person of people) {
+      const holding: string[] = []
+      for (let task = 0; task < 3; task += 1) {
+        const assignment = await lease(person, projectId, holding)
+        holding.push(assignment.id)
+        for (const [place, id] of idsOf(assignment).entries()) {
+          places.set(id, [...(places.get(id) ?? []), place])
+          const pair = `${idsOf(assignment)[place - 1]} ${id}`
+          if (place > 0) pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+        }
+      }
     }
-  }
-  expect([...places.values()].map((seen) => seen.sort())).toEqual(Array(12).fill([0, 1, 2, 3]))
-})
+    const inEachPlace = Array.from({ length: count }, (_, place) => Array(rounds).fill(place)).flat()
+    expect([...places.values()].map((seen) => seen.sort())).toEqual(Array(3 * count).fill(inEachPlace))
+    expect([...pairs.values()]).toEqual(Array(3 * count * (count - 1)).fill(rounds))
+  },
+)
 
 test('what an annotator is shown names no model', async () => {
   const projectId = await aProject(1, 1)

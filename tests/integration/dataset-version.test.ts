@@ -1,5 +1,6 @@
 import type { FreezeDatasetVersionInput } from '@plackett/contracts'
 import {
+  changeTasks,
   exportDatasetVersion,
   freezeDatasetVersion,
   listDatasetVersions,
@@ -102,9 +103,7 @@ test('versions frozen at once get numbers of their own; one key gives one versio
 
 test('a version frozen while people rank is one moment of it', async () => {
   const { projectId } = await aRankedProject(4)
-  await world.db.task.updateMany({ where: { projectId }, data: { overlap: 3, missing: 1, status: 'open' } })
-  const tasks = await world.db.task.findMany({ where: { projectId } })
-  await world.db.assignment.createMany({ data: tasks.map(({ id: taskId }) => ({ projectId, taskId, slot: 2 })) })
+  await changeTasks(world.owner, { projectId, choice: { filter: {} }, change: { overlap: 3 } })
   const chen = await world.person({ projectId, role: 'annotator' })
   const ranking = (async (scope: Scope) => {
     for (let count = 0; count < 4; count += 1) await rankNext(scope, projectId)

@@ -2,6 +2,11 @@ import { z } from 'zod'
 import { labelSettings } from './label-settings.ts'
 import { id } from './page.ts'
 import { role } from './role.ts'
+import { skill } from './skill.ts'
+
+/** In which order tasks that nobody has begun are handed out. */
+export const taskSelection = z.enum(['in_order', 'random', 'weighted'])
+export type TaskSelection = z.infer<typeof taskSelection>
 
 const fields = {
   name: z.string().trim().min(1).max(120),
@@ -9,6 +14,10 @@ const fields = {
   guidelines: z.string().max(100_000),
   overlap: z.number().int().min(1).max(50),
   leaseMinutes: z.number().int().min(1).max(1_440),
+  taskSelection,
+  /** Never 0: what is drawn regardless of the weights is the only unbiased part of a weighted selection. */
+  auditShare: z.number().min(0.01).max(1),
+  skipsBeforeReview: z.number().int().min(1).max(50),
   labelSettings,
 }
 
@@ -18,6 +27,9 @@ export const createProjectInput = z.object({
   guidelines: fields.guidelines.default(''),
   overlap: fields.overlap.default(2),
   leaseMinutes: fields.leaseMinutes.default(20),
+  taskSelection: taskSelection.default('in_order'),
+  auditShare: fields.auditShare.default(0.1),
+  skipsBeforeReview: fields.skipsBeforeReview.default(3),
   labelSettings: labelSettings.prefault({}),
 })
 export type CreateProjectInput = z.infer<typeof createProjectInput>
@@ -87,11 +99,29 @@ export const projectProgress = z.object({
 })
 export type ProjectProgress = z.infer<typeof projectProgress>
 
+/** What a member can do, and how much of the work may be theirs. */
+const memberTerms = {
+  skills: z.array(skill).max(50),
+  /** The most answers in all, and in one day (UTC). */
+  quota: z.number().int().min(0).max(10_000_000).nullable(),
+  dailyQuota: z.number().int().min(0).max(100_000).nullable(),
+  /** The largest share of the project's wanted answers. */
+  maxShare: z.number().min(0).max(1).nullable(),
+}
+
+export const setMemberTermsInput = z.object({
+  projectId: id,
+  userId: z.string().min(1).max(200),
+  ...z.object(memberTerms).partial().shape,
+})
+export type SetMemberTermsInput = z.infer<typeof setMemberTermsInput>
+
 export const member = z.object({
   userId: z.string(),
   name: z.string(),
   email: z.string(),
   role,
+  ...memberTerms,
   isSample: z.boolean(),
   joinedAt: z.date(),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a member may do in a project; each role may do all that the ones after it may. */
-export const roles = ['owner', 'engineer', 'annotator'] as const
+export const roles = ['owner', 'engineer', 'reviewer', 'annotator'] as const
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { completionLabels } from './completion-labels.ts'
 import { message } from './message.ts'
 import { id, pageInput } from './page.ts'
+import { skill } from './skill.ts'
 
-export const taskStatus = z.enum(['open', 'completed'])
+export const taskStatus = z.enum(['open', 'completed', 'paused', 'in_review', 'withdrawn'])
 export type TaskStatus = z.infer<typeof taskStatus>
 
 /** One message of the user, or a conversation. */
@@ -19,6 +20,9 @@ export const taskSummary = z.object({
   overlap: z.number().int(),
   rankings: z.number().int(),
   status: taskStatus,
+  priority: z.number().int(),
+  /** What who ranks it must have. */
+  requires: z.array(skill),
   createdAt: z.date(),
 })
 export type TaskSummary = z.infer<typeof taskSummary>
@@ -66,6 +70,60 @@ export const taskDetail = taskSummary.extend({
 })
 export type TaskDetail = z.infer<typeof taskDetail>
 
+/** Which tasks to change: those named, or all that the filter finds. */
+const taskChoice = z.union([
+  z.object({ taskIds: z.array(id).min(1).max(1_000) }),
+  z.object({
+    filter: z.object({ status: taskStatus.optional(), search: z.string().trim().max(200).optional() }),
+  }),
+])
+
+export const changeTasksInput = z.object({
+  projectId: id,
+  choice: taskChoice,
+  change: z
+    .object({
+      /** `open` resumes what was paused, in review or withdrawn. */
+      status: z.enum(['open', 'paused', 'withdrawn']),
+      /** Higher comes first among tasks that nobody has begun. */
+      priority: z.number().int().min(-1_000).max(1_000),
+      requires: z.array(skill).max(10),
+      /** At least so many answers; a task that wants more already keeps them. */
+      overlap: z.number().int().min(1).max(50),
+    })
+    .partial(),
+})
+export type ChangeTasksInput = z.infer<typeof changeTasksInput>
+
+/** What an answer to each task is worth to whatever chose them: by weighted selection, the chance grows with it. */
+export const weighTasksInput = z.object({
+  projectId: id,
+  weights: z
+    .array(z.object({ taskId: id, weight: z.number().min(1e-9).max(1e9) }))
+    .min(1)
+    .max(10_000),
+})
+export type WeighTasksInput = z.infer<typeof weighTasksInput>
+
+export const skipReason = z.enum([
+  'not_my_language',
+  'not_my_field',
+  'too_hard',
+  'offensive',
+  'unclear',
+  'broken',
+  'other',
+  'later',
+])
+export type SkipReason = z.infer<typeof skipReason>
+
+export const skipTaskInput = z.object({
+  assignmentId: id,
+  reason: skipReason,
+  note: z.string().trim().max(500).optional(),
+})
+export type SkipTaskInput = z.infer<typeof skipTaskInput>
+
 /** A completion as an annotator sees it: no model name, no author, nothing to tell it by but its text. */
 export const shownCompletion = z.object({ id, text: z.string() })
 export type ShownCompletion = z.infer<typeof shownCompletion>
@@ -84,7 +142,17 @@ export const assignment = z.object({
 export type Assignment = z.infer<typeof assignment>
 
 /** Why there is no next task. */
-export const noTaskReason = z.enum(['none_imported', 'all_done', 'all_yours_done', 'all_leased'])
+export const noTaskReason = z.enum([
+  'none_imported',
+  'all_done',
+  'all_yours_done',
+  'all_leased',
+  'all_paused',
+  'none_for_your_skills',
+  'quota_reached',
+  'daily_quota_reached',
+  'share_reached',
+])
 export type NoTaskReason = z.infer<typeof noTaskReason>
 
 export const nextTaskInput = z.object({

@@ -2,7 +2,7 @@
 
 import { Button, Container, Group } from '@mantine/core'
 import type { NoTaskReason, Project } from '@plackett/contracts'
-import { IconCircleCheck, IconHourglass, IconInbox } from '@tabler/icons-react'
+import { IconCircleCheck, IconHourglass, IconInbox, IconLock, IconPlayerPause } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../common/empty-state.tsx'
@@ -25,6 +25,11 @@ const icons: Record<NoTaskReason, ReactNode> = {
   all_done: <IconCircleCheck size={32} stroke={1.5} />,
   all_yours_done: <IconCircleCheck size={32} stroke={1.5} />,
   all_leased: <IconHourglass size={32} stroke={1.5} />,
+  all_paused: <IconPlayerPause size={32} stroke={1.5} />,
+  none_for_your_skills: <IconLock size={32} stroke={1.5} />,
+  quota_reached: <IconCircleCheck size={32} stroke={1.5} />,
+  daily_quota_reached: <IconCircleCheck size={32} stroke={1.5} />,
+  share_reached: <IconCircleCheck size={32} stroke={1.5} />,
 }
 
 /** Why there is no task, in words; or that one is on its way. */

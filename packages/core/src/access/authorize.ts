@@ -11,6 +11,7 @@ const neededRole = {
   'leaderboard:share': 'engineer',
   'project:update': 'engineer',
   'prompts:import': 'engineer',
+  'task:change': 'engineer',
   'task:view': 'engineer',
   'dataset-version:view': 'engineer',
   'dataset-version:freeze': 'engineer',
@@ -21,6 +22,7 @@ const neededRole = {
   'api-key:use': 'engineer',
   'member:view': 'owner',
   'member:change': 'owner',
+  'member:terms': 'owner',
   'invitation:view': 'owner',
   'invitation:change': 'owner',
 } as const satisfies Record<string, Role>

@@ -1,32 +1,67 @@
-import type { Assignment, Message, NextTask, NextTaskInput } from '@plackett/contracts'
+import type { Assignment, Message, NextTask, NextTaskInput, NoTaskReason } from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
 import { requirePerson } from '../access/require-person.ts'
 import { databaseErrorOf } from '../scope/database-error.ts'
+import { inTransaction } from '../scope/in-transaction.ts'
 import type { Scope } from '../scope/scope.ts'
-import { leaseEnd } from './lease-end.ts'
+import { type AnnotatorTerms, annotatorTerms, isLimited } from './annotator-terms.ts'
+import { lapseLeases } from './lapse-leases.ts'
 import { type LeasedAssignment, type LeaseWish, leaseNextAssignment } from './lease-next-assignment.ts'
+import { limitReached } from './limit-reached.ts'
 import { whyNoTask } from './why-no-task.ts'
 
 /** Leases the next task to the annotator, or says why there is none. */
 export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInput): Promise<NextTask> {
   await authorize(scope, 'assignment:take', { projectId })
   const { userId: annotatorId } = requirePerson(scope)
-  const wish = { projectId, annotatorId, holding, now: scope.now(), leasedUntil: await leaseEnd(scope, projectId) }
-  const leased = await lease(scope, wish)
-  if (leased === null) return { kind: 'none', reason: await whyNoTask(scope.db, wish) }
+  await lapseLeases(scope, projectId)
+  const terms = await annotatorTerms(scope.db, { projectId, annotatorId })
+  const wish = {
+    projectId,
+    annotatorId,
+    skills: terms.skills,
+    holding,
+    onlyHeld: false,
+    draw: drawOf(terms, scope.random()),
+    leasedUntil: new Date(scope.now().getTime() + terms.leaseMinutes * 60_000),
+  }
+  const { leased, reason } = await oneOfTwins(() => leaseWithinLimits(scope, { wish, terms }))
+  if (leased === null) return { kind: 'none', reason: reason ?? (await whyNoTask(scope.db, wish)) }
   return { kind: 'task', assignment: await shownAssignment(scope, projectId, leased) }
+}
+
+/** Of a weighted selection a share is drawn regardless of the weights. */
+function drawOf({ taskSelection, auditShare }: AnnotatorTerms, random: number): LeaseWish['draw'] {
+  return taskSelection === 'weighted' && random < auditShare ? 'audit' : taskSelection
+}
+
+interface Take {
+  leased: LeasedAssignment | null
+  /** The limit that leaves only what the person holds. */
+  reason: NoTaskReason | null
+}
+
+async function leaseWithinLimits(
+  scope: Scope,
+  { wish, terms }: { wish: LeaseWish; terms: AnnotatorTerms },
+): Promise<Take> {
+  if (!isLimited(terms)) return { leased: await leaseNextAssignment(scope.db, wish), reason: null }
+  return inTransaction(scope, async (scope) => {
+    const reason = await limitReached(scope, { ...wish, terms })
+    return { leased: await leaseNextAssignment(scope.db, { ...wish, onlyHeld: reason !== null }), reason }
+  })
 }
 
 /**
  * Two requests of one annotator at the same moment can pick two slots of one task; the unique key on task and annotator
  * lets only one of them, and the other picks anew: then it finds what the first one took.
  */
-async function lease(scope: Scope, wish: LeaseWish, tries = 5): Promise<LeasedAssignment | null> {
+async function oneOfTwins<T>(take: () => Promise<T>, tries = 5): Promise<T> {
   try {
-    return await leaseNextAssignment(scope.db, wish)
+    return await take()
   } catch (error) {
     if (tries === 1 || databaseErrorOf(error) !== 'unique_violation') throw error
-    return lease(scope, wish, tries - 1)
+    return oneOfTwins(take, tries - 1)
   }
 }
 

@@ -27,7 +27,7 @@ export function rankedPrompts(db: Database, projectId: string): Promise<RankedPr
         select count(*) as "comparisons", count(*) filter (where "kind" = 'tie') as "ties"
         from "Comparison" where "rankingId" = r."id"
       ) c
-      where r."projectId" = ${projectId}::uuid and r."notRankable" is null
+      where r."projectId" = ${projectId}::uuid and r."notRankable" is null and t."status" <> 'withdrawn'
       group by t."promptId"
     ) s join "Prompt" p on p."id" = s."promptId"
     order by p."id"`

@@ -26,6 +26,7 @@ export function rankingsPage(
     from (
       select * from "CurrentRanking"
       where "projectId" = ${projectId}::uuid and "notRankable" is null
+        and exists (select from "Task" w where w."id" = "taskId" and w."status" <> 'withdrawn')
         and (${after}::uuid is null or "assignmentId" > ${after}::uuid)
       order by "assignmentId" limit ${limit}
     ) r

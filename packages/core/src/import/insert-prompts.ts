@@ -40,8 +40,9 @@ export async function insertPrompts(db: Database, batch: PromptBatch): Promise<v
       from "record" r, rows from (json_to_recordset(r."completions") as ("id" uuid, "text" text, "model" text))
         with ordinality as c("id", "text", "model", "position")
     ), "newTask" as (
-      insert into "Task" ("id", "projectId", "promptId", "overlap", "missing", "createdAt")
-      select "taskId", ${batch.projectId}::uuid, "promptId", ${batch.overlap}, ${batch.overlap}, ${batch.createdAt}
+      insert into "Task" ("id", "projectId", "promptId", "overlap", "missing", "free", "createdAt")
+      select "taskId", ${batch.projectId}::uuid, "promptId", ${batch.overlap}, ${batch.overlap}, ${batch.overlap},
+        ${batch.createdAt}
       from "record"
     )
     insert into "Assignment" ("id", "projectId", "taskId", "slot", "createdAt")

@@ -10,11 +10,15 @@ export async function listMembers(scope: Scope, { projectId }: ProjectReference)
     include: { user: true },
     orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
   })
-  return memberships.map(({ user, role, createdAt }) => ({
+  return memberships.map(({ user, role, skills, quota, dailyQuota, maxShare, createdAt }) => ({
     userId: user.id,
     name: user.name,
     email: user.email,
     role,
+    skills,
+    quota,
+    dailyQuota,
+    maxShare,
     isSample: user.isSample,
     joinedAt: createdAt,
   }))

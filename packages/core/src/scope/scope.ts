@@ -21,6 +21,8 @@ export interface Scope extends SystemScope {
   actor: Actor
   /** A new secret of 256 random bits, safe in a URL. */
   newSecret(): string
+  /** Uniform in [0, 1). */
+  random(): number
   accounts: Accounts
   scorers: Scorers
   /** For files that a verb needs while it works. */

@@ -6,5 +6,6 @@ import type { Scope } from './scope.ts'
 export const systemPorts = {
   now: () => new Date(),
   newId: () => v7(),
+  random: () => Math.random(),
   newSecret: () => randomBytes(32).toString('base64url'),
 } satisfies Partial<Scope>

@@ -10,7 +10,7 @@ export async function countAnswer(db: Database, { taskId, now }: Answered): Prom
   await db.$executeRaw`
     update "Task" set
       "missing" = "missing" - 1,
-      "status" = case when "missing" = 1 then 'completed'::"TaskStatus" else "status" end,
+      "status" = case when "missing" = 1 and "status" <> 'withdrawn' then 'completed' else "status" end,
       "completedAt" = case when "missing" = 1 then ${now} else "completedAt" end
     where "id" = ${taskId}::uuid`
 }

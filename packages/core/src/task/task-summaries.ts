@@ -17,7 +17,8 @@ export function taskSummaries(db: Database, filter: TaskFilter): Promise<TaskSum
   const annotatorIds = filter.annotatorIds ?? []
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
   return db.$queryRaw<TaskSummary[]>`
-    select t."id", p."externalId", t."overlap", t."overlap" - t."missing" as "rankings", t."status"::text, t."createdAt",
+    select t."id", p."externalId", t."overlap", t."overlap" - t."missing" as "rankings", t."status"::text, t."priority",
+      coalesce(nullif(string_to_array(t."audience", ' '), '{}'), '{}') as "requires", t."createdAt",
       left(split_part(ltrim(p."messages" -> -1 ->> 'content', E' \\n\\r\\t'), E'\\n', 1), 300) as "firstLine",
       jsonb_array_length(p."messages") as "turns",
       (select count(*)::int from "Completion" c where c."promptId" = p."id") as "completions"

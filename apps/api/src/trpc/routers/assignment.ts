@@ -1,5 +1,5 @@
-import { assignmentReference, nextTaskInput, nextTask as nextTaskResult } from '@plackett/contracts'
-import { nextTask, releaseAssignment, renewAssignment } from '@plackett/core'
+import { assignmentReference, nextTaskInput, nextTask as nextTaskResult, skipTaskInput } from '@plackett/contracts'
+import { nextTask, releaseAssignment, renewAssignment, skipTask } from '@plackett/core'
 import { z } from 'zod'
 import { procedure, router } from '../init.ts'
 
@@ -13,6 +13,8 @@ export const assignmentRouter = router({
     .input(assignmentReference)
     .output(z.object({ leasedUntil: z.date() }))
     .mutation(({ ctx, input }) => renewAssignment(ctx.scope, input)),
+
+  skip: procedure.input(skipTaskInput).mutation(({ ctx, input }) => skipTask(ctx.scope, input)),
 
   release: procedure.input(assignmentReference).mutation(({ ctx, input }) => releaseAssignment(ctx.scope, input)),
 })

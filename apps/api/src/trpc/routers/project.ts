@@ -11,6 +11,7 @@ import {
   projectProgress,
   projectReference,
   projectSummary,
+  setMemberTermsInput,
   updateProjectInput,
 } from '@plackett/contracts'
 import {
@@ -21,6 +22,7 @@ import {
   loadSampleProject,
   removeMember,
   setMemberRole,
+  setMemberTerms,
   updateProject,
   viewGuidelines,
   viewProgress,
@@ -73,6 +75,8 @@ export const projectRouter = router({
     .query(({ ctx, input }) => listMembers(ctx.scope, input)),
 
   setRole: procedure.input(memberRole).mutation(({ ctx, input }) => setMemberRole(ctx.scope, input)),
+
+  setMemberTerms: procedure.input(setMemberTermsInput).mutation(({ ctx, input }) => setMemberTerms(ctx.scope, input)),
 
   removeMember: procedure.input(memberReference).mutation(({ ctx, input }) => removeMember(ctx.scope, input)),
 })
