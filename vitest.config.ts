@@ -24,6 +24,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Needs the Python that `npm run interop` sets up.
+      {
+        test: {
+          name: 'interop',
+          include: ['tests/interop/**/*.test.ts'],
+          exclude,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
       // One figure at a time: two benchmarks at once would measure each other.
       {
         test: {

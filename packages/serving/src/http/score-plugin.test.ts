@@ -87,6 +87,19 @@ test('other content types are refused', async () => {
   expect({ status, code: body.error.code }).toEqual({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' })
 })
 
+test('a body of no type at all is read as JSON', async () => {
+  const { status } = await post(anApp(), Buffer.from(JSON.stringify(someItems)), { 'content-type': undefined as never })
+  expect(status).toBe(200)
+})
+
+test('a body that nests deeper than any protocol is refused before it is built', async () => {
+  const deep = `{"items":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+  const { status, body } = await post(anApp(), deep)
+  expect({ status, code: body.error.code }).toEqual({ status: 400, code: 'BODY_NOT_JSON' })
+  const brackets = { items: [{ prompt: '[['.repeat(100), completion: '"\\"{[{['.repeat(50) }] }
+  expect((await post(anApp(), brackets)).status).toBe(200)
+})
+
 test('who may not score is told so before the body is looked at', async () => {
   const authenticate = async () => {
     throw new AppError('API_KEY_INVALID')

@@ -15,10 +15,12 @@ export async function scorePlugin(app: FastifyInstance, options: ScorePluginOpti
   const { bodyLimit = defaultBodyLimit, dialects = allDialects.map(({ name }) => name) } = options
   app.removeAllContentTypeParsers()
   const parser = { parseAs: 'buffer', bodyLimit } as const
-  app.addContentTypeParser('application/json', parser, async (request: FastifyRequest, body: Buffer) =>
-    // Tensors may follow the JSON; the dialect that has them tells them apart.
-    'inference-header-content-length' in request.headers ? body : parseJson(body),
-  )
+  app.addContentTypeParser('application/json', parser, readJson)
+  // Triton's client names no type at all.
+  app.addContentTypeParser('*', parser, async (request: FastifyRequest, body: Buffer) => {
+    if (request.headers['content-type'] === undefined) return readJson(request, body)
+    throw unsupported(request)
+  })
   app.addContentTypeParser('application/octet-stream', parser, async (_: FastifyRequest, body: Buffer) => body)
   const routes = allDialects.filter(({ name }) => dialects.includes(name)).flatMap((dialect) => dialect.routes)
   for (const [address, sharing] of byAddress(routes)) mount(app, { address, sharing, options, bodyLimit })
@@ -73,7 +75,16 @@ function chosen(sharing: readonly DialectRoute[], body: unknown): DialectRoute {
 function bodyOf({ read }: DialectRoute, { body, headers }: FastifyRequest): unknown {
   if (read) return read(body, headers)
   if (!Buffer.isBuffer(body)) return body
-  throw new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: headers['content-type'] ?? '(none)' })
+  throw unsupported({ headers })
+}
+
+/** Tensors may follow the JSON; the dialect that has them tells them apart. */
+async function readJson({ headers }: FastifyRequest, body: Buffer): Promise<unknown> {
+  return 'inference-header-content-length' in headers ? body : parseJson(body)
+}
+
+function unsupported({ headers }: Pick<FastifyRequest, 'headers'>): AppError {
+  return new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: headers['content-type'] ?? '(none)' })
 }
 
 /** Only our own routes are described; the others follow what their clients' projects say. */
