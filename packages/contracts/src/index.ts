@@ -13,6 +13,7 @@ export * from './leaderboard.ts'
 
 export * from './message.ts'
 export * from './page.ts'
+export * from './preferences.ts'
 export * from './project.ts'
 export * from './quality.ts'
 export * from './ranking.ts'

@@ -1,4 +1,5 @@
 export { ensureOwner } from './account/ensure-owner.ts'
+export { savePreferences } from './account/save-preferences.ts'
 export { actorOfApiKey } from './api-key/actor-of-api-key.ts'
 export { createApiKey } from './api-key/create-api-key.ts'
 export { ensureApiKey } from './api-key/ensure-api-key.ts'

@@ -28,6 +28,7 @@ export async function pagesWithContent(api: Api, projectId: string): Promise<Rec
     settings: `${project}/settings`,
     members: `${project}/settings/members`,
     profile: '/profile',
+    keyboard: '/profile/keyboard',
     keys: '/profile/keys',
   }
 }

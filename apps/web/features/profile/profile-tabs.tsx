@@ -15,6 +15,7 @@ export function ProfileTabs() {
         label={t('title')}
         tabs={[
           { href: '/profile', label: t('title') },
+          { href: '/profile/keyboard', label: t('keyboard') },
           { href: '/profile/keys', label: t('keys') },
         ]}
       />

@@ -1,76 +1,95 @@
+import type { KeyCommand } from '@plackett/contracts'
+import { commandWith, type KeyMap } from '../keyboard/key-map.ts'
+import { type KeyPress, keyNamesOf, mirrored } from '../keyboard/key-names.ts'
 import type { RankingAction } from './ranking-reducer.ts'
 
-/** What a key asks for: a move of the ranking, or one of the screen's own commands. */
-export type Command = RankingAction | ScreenKey
+/** How the texts are looked at, which is the bench's own affair. */
+export type ViewCommand =
+  | { type: 'compare' }
+  | { type: 'enlarge' }
+  | { type: 'layout' }
+  | { type: 'scroll' }
+  | { type: 'prompt' }
+  | { type: 'read-neighbour'; step: -1 | 1 }
+
 type ScreenKey =
   | { type: 'submit' }
   | { type: 'help' }
   | { type: 'guidelines' }
   | { type: 'raw' }
-  | { type: 'compare' }
   | { type: 'skip' }
   | { type: 'not-rankable' }
 
-/** The parts of a keyboard event that decide; a browser's event fits. */
-export interface KeyPress {
-  key: string
-  code: string
-  shiftKey: boolean
-  ctrlKey: boolean
-  metaKey: boolean
-  altKey: boolean
-  isComposing: boolean
-  keyCode: number
+/** What a key asks for: a move of the ranking, another look at the texts, or one of the screen's own commands. */
+export type Command = RankingAction | ViewCommand | ScreenKey
+
+const place = (number: number): RankingAction => ({ type: 'choose', completion: number - 1 })
+
+const commands: Record<KeyCommand, Command> = {
+  place1: place(1),
+  place2: place(2),
+  place3: place(3),
+  place4: place(4),
+  place5: place(5),
+  place6: place(6),
+  place7: place(7),
+  place8: place(8),
+  place9: place(9),
+  tie: { type: 'tie' },
+  takeBack: { type: 'take-back' },
+  clear: { type: 'clear' },
+  undo: { type: 'undo' },
+  selectPrevious: { type: 'select-neighbour', step: -1 },
+  selectNext: { type: 'select-neighbour', step: 1 },
+  moveBetter: { type: 'shift', step: -1 },
+  moveWorse: { type: 'shift', step: 1 },
+  submit: { type: 'submit' },
+  nextCompletion: { type: 'read-neighbour', step: 1 },
+  previousCompletion: { type: 'read-neighbour', step: -1 },
+  enlarge: { type: 'enlarge' },
+  compare: { type: 'compare' },
+  layout: { type: 'layout' },
+  scroll: { type: 'scroll' },
+  prompt: { type: 'prompt' },
+  raw: { type: 'raw' },
+  guidelines: { type: 'guidelines' },
+  skip: { type: 'skip' },
+  notRankable: { type: 'not-rankable' },
+  help: { type: 'help' },
 }
 
-const commands = new Map<string, Command>([
-  ['=', { type: 'tie' }],
-  ['Backspace', { type: 'take-back' }],
-  ['Delete', { type: 'take-back' }],
-  ['Escape', { type: 'clear' }],
-  ['ArrowLeft', { type: 'select-neighbour', step: -1 }],
-  ['ArrowRight', { type: 'select-neighbour', step: 1 }],
-  ['ArrowUp', { type: 'shift', step: -1 }],
-  ['ArrowDown', { type: 'shift', step: 1 }],
-  ['Enter', { type: 'submit' }],
-  ['?', { type: 'help' }],
-  ['u', { type: 'undo' }],
-  ['g', { type: 'guidelines' }],
-  ['r', { type: 'raw' }],
-  ['c', { type: 'compare' }],
-  ['s', { type: 'skip' }],
-  ['n', { type: 'not-rankable' }],
-])
+const viewCommands: Record<ViewCommand['type'], true> = {
+  compare: true,
+  enlarge: true,
+  layout: true,
+  scroll: true,
+  prompt: true,
+  'read-neighbour': true,
+}
 
-/** While an input method composes (Chinese, Japanese, …) the browser reports keys that are not ours to take. */
-const composingKeyCode = 229
+export function isViewCommand(command: Command): command is ViewCommand {
+  return command.type in viewCommands
+}
 
-/**
- * The command of a key press, or null if it is not ours. Digits count by the character, or else by the key's place:
- * on a French keyboard the unshifted digit row types `&é"'(`. Chords are the browser's, save Shift with an arrow.
- */
-export function commandOfKey(press: KeyPress): Command | null {
-  if (press.isComposing || press.keyCode === composingKeyCode) return null
-  if (press.ctrlKey || press.metaKey || press.altKey) return null
-  if (press.shiftKey && press.key === 'ArrowLeft') return { type: 'shift', step: -1 }
-  if (press.shiftKey && press.key === 'ArrowRight') return { type: 'shift', step: 1 }
-  const command = commands.get(press.key.length === 1 ? press.key.toLowerCase() : press.key)
-  if (command) return command
-  const digit = /^[1-9]$/.test(press.key)
-    ? press.key
-    : press.shiftKey
-      ? undefined
-      : /^Digit([1-9])$/.exec(press.code)?.[1]
-  return digit === undefined ? null : { type: 'choose', completion: Number(digit) - 1 }
+/** The command of a key press by the person's keys, or null if it is not ours. */
+export function commandOfKey(press: KeyPress, map: KeyMap, isRtl = false): Command | null {
+  for (const name of keyNamesOf(press)) {
+    const command = commandWith(isRtl ? mirrored(name) : name, map)
+    if (command) return commands[command]
+  }
+  return null
 }
 
 const typesInto = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]'
-const actsOnEnter = 'a[href], button, summary, [role="button"], [role="tab"], [role="switch"], [role="menuitem"]'
+const actsWhenPressed = 'a[href], button, summary, [role="button"], [role="tab"], [role="switch"], [role="menuitem"]'
+const movesByArrows = '[role="tablist"], [role="radiogroup"], [role="slider"]'
 
-/** Whether the focused element has first claim on the key: fields on every key, buttons and links on Enter. */
+/** Whether the focused element has first claim on the key: fields and menus on every key, buttons and links on Enter and Space. */
 export function claimsKey(target: Element | null, key: string): boolean {
   if (!target) return false
-  if (target.closest(typesInto)) return true
-  if (key === 'Enter') return target.closest(actsOnEnter) !== null
-  return key.startsWith('Arrow') && target.closest('[role="tablist"], [role="radiogroup"]') !== null
+  if (target.closest(typesInto) || target.closest('[role="menu"]')) return true
+  if (key === 'Enter' || key === ' ') return target.closest(actsWhenPressed) !== null
+  if (!key.startsWith('Arrow')) return false
+  const isSideways = key === 'ArrowLeft' || key === 'ArrowRight'
+  return target.closest(movesByArrows) !== null || (isSideways && target.scrollWidth > target.clientWidth)
 }

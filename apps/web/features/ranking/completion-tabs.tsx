@@ -12,15 +12,14 @@ interface CompletionTabsProps {
   children: ReactNode[]
 }
 
-/** One completion at a time, for a phone: by tab, or by a swipe to the next. */
+/** One completion at a time: by tab, or by a swipe to the next. */
 export function CompletionTabs({ state, children }: CompletionTabsProps) {
   const t = useTranslations('rank')
   const pages = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState(0)
   const ranks = ranksOf(state.tiers)
   const show = (index: number) => {
-    const { current } = pages
-    current?.scrollTo({ left: index * current.clientWidth, behavior: 'instant' })
+    pages.current?.children[index]?.scrollIntoView({ behavior: 'instant', block: 'nearest', inline: 'start' })
   }
   return (
     <div className={classes.root}>
@@ -42,13 +41,14 @@ export function CompletionTabs({ state, children }: CompletionTabsProps) {
           </button>
         ))}
       </div>
-      <div
-        ref={pages}
-        className={classes.pages}
-        onScroll={({ currentTarget }) => setShown(Math.round(currentTarget.scrollLeft / currentTarget.clientWidth))}
-      >
+      <div ref={pages} className={classes.pages} onScroll={({ currentTarget }) => setShown(pageOf(currentTarget))}>
         {children}
       </div>
     </div>
   )
+}
+
+/** Pages run from right to left, and are counted below 0, where lines do. */
+function pageOf({ scrollLeft, clientWidth }: HTMLElement): number {
+  return Math.round(Math.abs(scrollLeft) / clientWidth)
 }

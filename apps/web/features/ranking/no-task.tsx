@@ -36,7 +36,9 @@ const icons: Record<NoTaskReason, ReactNode> = {
 export function NoTask({ project, reason, problem, canUndo, onRetry, onUndo }: NoTaskProps) {
   const t = useTranslations('noTask')
   useKeyCommands((command) => {
-    if (command.type === 'undo' && canUndo) onUndo()
+    if (command.type !== 'undo' || !canUndo) return false
+    onUndo()
+    return true
   })
   return (
     <Container size="sm" py={64} w="100%">

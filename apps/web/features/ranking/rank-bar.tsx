@@ -6,10 +6,12 @@ import { IconArrowBackUp, IconChevronLeft, IconCode, IconHelp, IconNotebook } fr
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { useKeys } from '../keyboard/use-keys.ts'
 import { LeaseClock } from './lease-clock.tsx'
 import classes from './rank-bar.module.css'
 import { SaveStatus } from './save-status.tsx'
 import type { HeldTask } from './task-queue.ts'
+import { ViewMenu } from './view-menu.tsx'
 
 interface RankBarProps {
   project: Project
@@ -23,6 +25,7 @@ interface RankBarProps {
 
 export function RankBar({ project, current, answered, canUndo, isRaw, onCommand, onShowRefused }: RankBarProps) {
   const t = useTranslations('rank')
+  const { capFor } = useKeys()
   return (
     <header className={classes.bar}>
       <h1 className={classes.heading}>
@@ -44,7 +47,7 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
           size="compact-sm"
           onClick={() => onCommand('undo-previous')}
           leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          rightSection={<Kbd size="xs">u</Kbd>}
+          rightSection={capFor('undo') && <Kbd size="xs">{capFor('undo')}</Kbd>}
           aria-label={t('undo')}
           classNames={{ root: classes.undo, section: classes.undoKey, label: classes.undoLabel }}
         >
@@ -53,13 +56,14 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
       )}
       {current && !current.revising && <LeaseClock leasedUntil={current.assignment.leasedUntil} />}
       <div className={classes.tools}>
-        <Tool name={t('raw')} keyName="r" isOn={isRaw} onPress={() => onCommand('raw')}>
+        <ViewMenu />
+        <Tool name={t('raw')} cap={capFor('raw')} isOn={isRaw} onPress={() => onCommand('raw')}>
           <IconCode size={18} aria-hidden />
         </Tool>
-        <Tool name={t('guidelines')} keyName="g" onPress={() => onCommand('guidelines')}>
+        <Tool name={t('guidelines')} cap={capFor('guidelines')} onPress={() => onCommand('guidelines')}>
           <IconNotebook size={18} aria-hidden />
         </Tool>
-        <Tool name={t('keys')} keyName="?" onPress={() => onCommand('help')}>
+        <Tool name={t('keys')} cap={capFor('help')} onPress={() => onCommand('help')}>
           <IconHelp size={18} aria-hidden />
         </Tool>
       </div>
@@ -69,15 +73,15 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
 
 interface ToolProps {
   name: string
-  keyName: string
+  cap: string | null
   isOn?: boolean
   onPress: () => void
   children: ReactNode
 }
 
-function Tool({ name, keyName, isOn, onPress, children }: ToolProps) {
+function Tool({ name, cap, isOn, onPress, children }: ToolProps) {
   return (
-    <Tooltip label={`${name} (${keyName})`}>
+    <Tooltip label={cap ? `${name} (${cap})` : name}>
       <ActionIcon
         variant={isOn ? 'light' : 'subtle'}
         color={isOn ? undefined : 'gray'}

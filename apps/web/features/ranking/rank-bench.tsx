@@ -1,18 +1,19 @@
 'use client'
 
-import { useMediaQuery } from '@mantine/hooks'
 import type { LabelSettings, Message, ShownCompletion } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { BenchPanels } from './bench-panels.ts'
+import { isViewCommand } from './command-of-key.ts'
 import { CompareDialog } from './compare-dialog.tsx'
 import { CompletionColumn } from './completion-column.tsx'
-import { CompletionTabs } from './completion-tabs.tsx'
 import { PromptPanel } from './prompt-panel.tsx'
 import classes from './rank-bench.module.css'
 import { RankRail } from './rank-rail.tsx'
+import { ReadingArea } from './reading-area.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SubmitButton } from './submit-button.tsx'
+import { useBenchView } from './use-bench-view.ts'
 import { useKeyCommands } from './use-key-commands.ts'
 import { useRanking } from './use-ranking.ts'
 
@@ -46,15 +47,12 @@ export function RankBench(props: RankBenchProps) {
   const t = useTranslations('rank')
   const ranking = useRanking(props)
   const { state, dispatch } = ranking
-  const [isPromptOpen, setPromptOpen] = useState(true)
-  const [isComparing, setComparing] = useState(false)
-  const [enlarged, setEnlarged] = useState<number | null>(null)
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const bench = useRef<HTMLDivElement>(null)
+  const { count, selected } = state
+  const view = useBenchView({ bench, count, selected, announce: ranking.announce })
+  const { layout, scroll, enlarged } = view
 
-  useKeyCommands((command) => {
-    if (command.type === 'compare') return setComparing(true)
-    ranking.run(command)
-  })
+  useKeyCommands((command) => (isViewCommand(command) ? view.run(command) : ranking.run(command)))
 
   const column = (index: number) => (
     <CompletionColumn
@@ -63,27 +61,24 @@ export function RankBench(props: RankBenchProps) {
       text={completions[index]!.text}
       panel={panels?.ofCompletion?.(index)}
       isEnlarged={enlarged === index}
-      onEnlarge={() => setEnlarged(enlarged === index ? null : index)}
+      onEnlarge={layout === 'columns' ? () => view.enlarge(index) : null}
+      scrollsAlone={layout === 'single' || (layout === 'columns' && scroll === 'alone')}
       {...{ state, dispatch, isRaw }}
     />
   )
-  const places = completions.map((_, index) => index)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it changes where the focus stays, and does nothing else
-    <div className={classes.bench} data-rank-bench data-autofocus tabIndex={-1} onMouseDown={keepFocusOffButtons}>
-      <div className={classes.reading}>
-        <PromptPanel {...{ prompt, isRaw }} isOpen={isPromptOpen} onToggle={() => setPromptOpen(!isPromptOpen)} />
-        {isPhone ? (
-          <CompletionTabs state={state}>{places.map(column)}</CompletionTabs>
-        ) : (
-          <div
-            className={classes.columns}
-            data-many={completions.length > 4 || undefined}
-            style={{ '--columns': enlarged === null ? completions.length : 1 }}
-          >
-            {(enlarged === null ? places : [enlarged]).map(column)}
-          </div>
-        )}
+    <div
+      ref={bench}
+      className={classes.bench}
+      data-rank-bench
+      data-autofocus
+      tabIndex={-1}
+      onMouseDown={keepFocusOffButtons}
+    >
+      <div className={classes.reading} data-reading>
+        <PromptPanel {...{ prompt, isRaw }} isOpen={view.isPromptOpen} onToggle={view.togglePrompt} />
+        <ReadingArea {...{ layout, scroll, enlarged, state, column }} />
       </div>
       {panels?.ofTask && <div className={classes.taskPanels}>{panels.ofTask}</div>}
       <footer className={classes.foot}>
@@ -103,8 +98,8 @@ export function RankBench(props: RankBenchProps) {
         {ranking.announcement}
       </div>
       <CompareDialog
-        isOpen={isComparing}
-        onClose={() => setComparing(false)}
+        isOpen={view.isComparing}
+        onClose={view.stopComparing}
         completions={completions}
         state={state}
         label={t('compare')}

@@ -2,6 +2,7 @@
 
 import { Button, Kbd } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { useKeys } from '../keyboard/use-keys.ts'
 import { type RankingState, unplaced } from './ranking-reducer.ts'
 import classes from './submit-button.module.css'
 
@@ -17,6 +18,7 @@ interface SubmitButtonProps {
 /** Says what is missing until all is placed and all that the project asks for is given: there is no default answer to send by accident. */
 export function SubmitButton({ state, submit, missing, label, isSubmitting }: SubmitButtonProps) {
   const t = useTranslations('rank')
+  const { capFor } = useKeys()
   const left = unplaced(state).length
   const words = left > 0 ? t('placeFirst', { count: left }) : missing
   return (
@@ -26,7 +28,7 @@ export function SubmitButton({ state, submit, missing, label, isSubmitting }: Su
       loading={isSubmitting}
       aria-disabled={words !== null || undefined}
       variant={words === null ? 'filled' : 'default'}
-      rightSection={words === null && <Kbd className={classes.enter}>↵</Kbd>}
+      rightSection={words === null && capFor('submit') && <Kbd className={classes.enter}>{capFor('submit')}</Kbd>}
     >
       {words ?? label}
     </Button>

@@ -1,20 +1,27 @@
+import { useDirection } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { keyMapOf } from '../keyboard/key-map.ts'
+import { usePreferences } from '../preferences/use-preferences.ts'
 import { type Command, claimsKey, commandOfKey } from './command-of-key.ts'
 
-/** Hears the page's keys and hands on those that are commands, unless a field, a dialog or a pressed button claims them. */
-export function useKeyCommands(run: (command: Command) => void): void {
-  const latest = useRef(run)
+/**
+ * Hears the page's keys and hands on those that are commands, unless a field, a dialog or a pressed button claims them.
+ * `run` returns whether it had a use for the command; without one the key stays the browser's, which scrolls by arrows.
+ */
+export function useKeyCommands(run: (command: Command) => boolean): void {
+  const map = keyMapOf(usePreferences().preferences.keys)
+  const { dir } = useDirection()
+  const latest = useRef({ run, map, dir })
   useEffect(() => {
-    latest.current = run
+    latest.current = { run, map, dir }
   })
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.defaultPrevented || claimsKey(document.activeElement, event.key)) return
       if (isCovered()) return
-      const command = commandOfKey(event)
-      if (!command) return
-      event.preventDefault()
-      latest.current(command)
+      const { run, map, dir } = latest.current
+      const command = commandOfKey(event, map, dir === 'rtl')
+      if (command && run(command)) event.preventDefault()
     }
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)

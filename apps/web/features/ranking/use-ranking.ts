@@ -1,6 +1,6 @@
 import type { ShownCompletion } from '@plackett/contracts'
 import { useEffect, useReducer, useRef, useState } from 'react'
-import type { Command } from './command-of-key.ts'
+import type { Command, ViewCommand } from './command-of-key.ts'
 import { loadDraft, saveDraft } from './draft-store.ts'
 import type { RankBenchProps } from './rank-bench.tsx'
 import { isComplete, rankingReducer, startRanking, typedOrder } from './ranking-reducer.ts'
@@ -49,23 +49,32 @@ export function useRanking({
     if (missing) setAnnouncement(missing)
     else onSubmit({ tiers, activeMs: activeMs(), typed: typedOrder(state.tiers) })
   }
-  const run = (command: Exclude<Command, { type: 'compare' }>) => {
+  /** Whether there was a use for the command. */
+  const run = (command: Exclude<Command, ViewCommand>): boolean => {
     switch (command.type) {
       case 'submit':
-        return submit()
+        submit()
+        return true
       case 'help':
       case 'guidelines':
       case 'raw':
       case 'skip':
       case 'not-rankable':
-        return onCommand(command.type)
+        onCommand(command.type)
+        return true
       case 'undo':
-        return state.past.length === 0 && !state.tieNext ? onCommand('undo-previous') : dispatch(command)
+        if (state.past.length === 0 && !state.tieNext) onCommand('undo-previous')
+        else dispatch(command)
+        return true
+      case 'shift':
+        dispatch(command)
+        return state.selected !== null
       default:
         dispatch(command)
+        return true
     }
   }
-  return { state, dispatch, submit, run, announcement }
+  return { state, dispatch, submit, run, announcement, announce: setAnnouncement }
 }
 
 /** Tiers of ids as tiers of places; an id that is not among the completions is left out. */

@@ -2,7 +2,7 @@
 
 import { Button, Kbd } from '@mantine/core'
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
-import { IconFolder, IconKey, IconSearch, IconUser } from '@tabler/icons-react'
+import { IconFolder, IconKey, IconKeyboard, IconSearch, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -28,6 +28,7 @@ export function Palette() {
       actions: [
         entry('/projects', t('projects.title'), <IconFolder size={18} aria-hidden />),
         entry('/profile', t('shell.profile'), <IconUser size={18} aria-hidden />),
+        entry('/profile/keyboard', t('profile.keyboard'), <IconKeyboard size={18} aria-hidden />),
         entry('/profile/keys', t('shell.keys'), <IconKey size={18} aria-hidden />),
       ],
     },
