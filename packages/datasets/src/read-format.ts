@@ -1,5 +1,6 @@
 import { AppError, type RankingRecord } from '@plackett/contracts'
 import { requireRankable } from './fields/completions.ts'
+import { type ColumnMapping, mapColumns } from './fields/map-columns.ts'
 import type { Container, Format } from './formats/format.ts'
 import { type FormatName, formats } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
@@ -14,6 +15,8 @@ import type { Loss } from './loss.ts'
 export interface ReadFormatOptions extends ReadOptions {
   /** Takes note of what the rows hold that a ranking cannot. */
   loss: Loss
+  /** For files whose columns are called otherwise. */
+  mapping?: ColumnMapping
 }
 
 /**
@@ -27,12 +30,14 @@ export async function* readFormat(
 ): AsyncGenerator<Parsed<RankingRecord>> {
   const { read, container }: Format = formats[name]
   if (read === undefined) throw new AppError('INVALID_INPUT', { problem: `the format ${name} can only be written` })
+  const { mapping } = options
   const reader = read(options.loss)
   let line = 1
   for await (const row of readContainer[container](chunks, options)) {
     line = row.line
+    options.loss.at(line)
     if ('error' in row) yield row
-    else yield* parsedAt(line, () => reader.take(row.row))
+    else yield* parsedAt(line, () => reader.take(mapping === undefined ? row.row : mapColumns(row.row, mapping)))
   }
   yield* parsedAt(line, () => reader.finish?.() ?? [])
 }

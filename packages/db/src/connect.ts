@@ -1,4 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { rememberPool } from './bulk.ts'
 import { PrismaClient } from './generated/client.ts'
 
 export interface ConnectOptions {
@@ -8,12 +10,16 @@ export interface ConnectOptions {
 
 /** A client of the database at `url`. It connects with the first query; call `$disconnect` when done. */
 export function connect(url: string, { maxConnections = 10 }: ConnectOptions = {}): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     // Without these, a server that is gone is noticed only when the operating system gives up, after minutes.
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   })
-  return new PrismaClient({ adapter })
+  // An idle connection that the server ends is no error of anybody; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
+  rememberPool(client, pool)
+  return client
 }

@@ -1,3 +1,4 @@
+export { type BulkTransaction, copyLine, inBulkTransaction } from './bulk.ts'
 export { type ConnectOptions, connect } from './connect.ts'
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts'
 export { type DraftMigration, draftMigration } from './draft-migration.ts'

@@ -4,12 +4,14 @@ import { filledTextOf, nameOf, textOf } from '../fields/text.ts'
 import { refuse, refuseLine } from '../lines/line-error.ts'
 import type { RowReader } from './format.ts'
 import { parseRanking } from './ranking.ts'
+import { ranksOfScores } from './ranks-of-scores.ts'
 import { parseTrlPreference } from './trl-preference.ts'
 
 /**
  * Reads tables, told apart by their columns: `chosen` and `rejected` (a comparison a row), `completions` and `ranks`
- * (a ranking a row, its cells lists), `completion_1`, `rank_1`, `completion_2` and so on (a ranking a row), or
- * `ranking`, `completion` and `rank` (a completion a row; neighbouring rows of one `ranking` belong together).
+ * (a ranking a row, its cells lists), `completion_1`, `rank_1`, `completion_2` and so on (a ranking a row; instead of ranks
+ * also `score_1`, the higher the better, or `winner`, the number of the best one, or "tie"), or `ranking`, `completion` and
+ * `rank` (a completion a row; neighbouring rows of one `ranking` belong together).
  * A prompt that is written as a JSON list is taken as messages.
  */
 export class TableReader implements RowReader {
@@ -58,8 +60,36 @@ function numberedCells(row: JsonObject): { completions: object[]; ranks: number[
   const given = numbers.filter((n) => nameOf(row[`completion_${n}`], `completion_${n}`) || row[`rank_${n}`])
   return {
     completions: given.map((n) => ({ text: row[`completion_${n}`], model: row[`model_${n}`] })),
-    ranks: given.map((n) => rankCell(row[`rank_${n}`], `rank_${n}`)),
+    ranks: rankCells(row, given),
   }
+}
+
+function rankCells(row: JsonObject, numbers: string[]): number[] {
+  if ('winner' in row) return wonRanks(row.winner, numbers)
+  const scored = numbers.length > 0 && `score_${numbers[0]}` in row
+  if (scored) return ranksOfScores(numbers.map((n) => scoreCell(row[`score_${n}`], `score_${n}`)))
+  return numbers.map((n) => rankCell(row[`rank_${n}`], `rank_${n}`))
+}
+
+/** The winner before all others, which are tied behind it. */
+function wonRanks(value: unknown, numbers: string[]): number[] {
+  const winner = (nameOf(value, 'winner') ?? '').trim().toLowerCase()
+  if (winner === 'tie') return numbers.map(() => 1)
+  const at = numbers.findIndex((n) => [n, `completion_${n}`, letterOf(n)].includes(winner))
+  if (at === -1)
+    refuse('winner', `must be "tie" or the number of a completion, but is ${JSON.stringify(winner.slice(0, 40))}`)
+  return numbers.map((_, index) => (index === at ? 1 : 2))
+}
+
+/** 1 is a, 2 is b. */
+function letterOf(number: string): string {
+  return String.fromCharCode(96 + Number(number))
+}
+
+function scoreCell(value: unknown, path: string): number {
+  const score = typeof value === 'number' ? value : Number(filledTextOf(value, path))
+  if (!Number.isFinite(score)) refuse(path, 'must be a number')
+  return score
 }
 
 function assemble(rows: readonly JsonObject[]): RankingRecord {

@@ -5,6 +5,7 @@ import { csv } from './csv.ts'
 import type { Format } from './format.ts'
 import { helpsteer } from './helpsteer.ts'
 import { hh } from './hh.ts'
+import { json } from './json.ts'
 import { labelStudio } from './label-studio.ts'
 import { llamaFactory } from './llama-factory.ts'
 import { nemoRl } from './nemo-rl.ts'
@@ -37,6 +38,7 @@ export const formats = {
   summarize,
   prism,
   csv,
+  json,
   parquet,
 } satisfies Record<string, Format>
 

@@ -16,7 +16,7 @@ export async function* readJsonRows(chunks: Chunks, options: ReadOptions): Async
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart()
     .startsWith('[')
-  if (!beginsList) return yield* readJsonLines(all, { ...options, encoding: undefined })
+  if (!beginsList) return yield* readJsonLines(all, { ...options, encoding: 'utf-8' })
   let rows = 0
   for await (const row of readJsonList(all, options)) {
     rows += 1
