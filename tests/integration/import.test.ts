@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { ImportReport } from '@plackett/contracts'
-import { importPrompts } from '@plackett/core'
+import { importFile } from '@plackett/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../support/app.ts'
 import { promptLine } from '../support/world.ts'
@@ -186,6 +186,6 @@ test('a failure in the middle of the import leaves nothing', async () => {
       return world.owner.newId()
     }
     const settings = { projectId, idempotencyKey: world.key(), filename: 'x.jsonl', chunks }
-    await expect(importPrompts({ ...world.owner, newId }, settings)).rejects.toThrow('The machine broke.')
+    await expect(importFile({ ...world.owner, newId }, settings)).rejects.toThrow('The machine broke.')
   })
 })

@@ -1,6 +1,6 @@
 import { type Leaderboard, leaderboardInput } from '@plackett/contracts'
 import {
-  importPrompts,
+  importFile,
   listLeaderboardLinks,
   loadSampleProject,
   revokeLeaderboardLink,
@@ -174,7 +174,7 @@ test('whoever has the link reads it, until it is revoked', async () => {
 
 async function importLines(id: string, lines: object[]): Promise<void> {
   const chunks = [Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))]
-  await importPrompts(world.owner, { projectId: id, idempotencyKey: world.key(), filename: 'lines.jsonl', chunks })
+  await importFile(world.owner, { projectId: id, idempotencyKey: world.key(), filename: 'lines.jsonl', chunks })
 }
 
 async function sampleVotes() {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CreateProjectInput, createProjectInput, type Project, type Role } from '@plackett/contracts'
-import { type Actor, createProject, importPrompts, type Scope, systemPorts } from '@plackett/core'
+import { type Actor, createProject, importFile, type Scope, systemPorts } from '@plackett/core'
 import { connect, createTestDatabase, type PrismaClient } from '@plackett/db'
 import { openStorage } from '@plackett/storage'
 import { inject } from 'vitest'
@@ -64,7 +64,7 @@ export async function createWorld(): Promise<World> {
     async prompts(projectId, prompts, completions = 3) {
       const lines = Array.from({ length: prompts }, (_, at) => promptLine(`p${at}`, completions))
       const chunks = [Buffer.from(lines.join('\n'))]
-      await importPrompts(owner, { projectId, idempotencyKey: world.key(), filename: 'test.jsonl', chunks })
+      await importFile(owner, { projectId, idempotencyKey: world.key(), filename: 'test.jsonl', chunks })
     },
     key: () => systemPorts.newId(),
     async close() {

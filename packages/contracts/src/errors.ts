@@ -37,6 +37,10 @@ export const errorTable = {
   LINE_NOT_OBJECT: { status: 422, message: 'The line is not a JSON object.' },
   LINE_INVALID: { status: 422, message: '{problem}' },
   LINE_FORMAT_UNKNOWN: { status: 422, message: 'The line is neither a ranking nor a TRL preference: {problem}' },
+  FORMAT_UNKNOWN: {
+    status: 422,
+    message: 'The file fits no format; name it, or map its columns. It has: {columns}',
+  },
   RANKS_MISMATCH: { status: 422, message: 'There are {ranks} ranks for {completions} completions.' },
   COMPLETIONS_TOO_FEW: { status: 422, message: 'A task needs at least 2 completions; this one has {count}.' },
   COMPLETIONS_TOO_MANY: { status: 422, message: 'A task takes at most {limit} completions; this one has {count}.' },

@@ -14,10 +14,14 @@ export { freezeDatasetVersion } from './dataset-version/freeze-dataset-version.t
 export { listDatasetVersions } from './dataset-version/list-dataset-versions.ts'
 export { previewDatasetVersion } from './dataset-version/preview-dataset-version.ts'
 export { viewDatasetVersion } from './dataset-version/view-dataset-version.ts'
+
 export { listGuidelines } from './guidelines/list-guidelines.ts'
 export { viewGuidelines } from './guidelines/view-guidelines.ts'
-export { importPrompts } from './import/import-prompts.ts'
+
+export { importFile } from './import/import-file.ts'
+
 export { listImports } from './import/list-imports.ts'
+export { previewImport } from './import/preview-import.ts'
 export { acceptInvitation } from './invitation/accept-invitation.ts'
 export { createInvitation } from './invitation/create-invitation.ts'
 export { joinByInvitation } from './invitation/join-by-invitation.ts'

@@ -1,3 +1,4 @@
+import { AppError } from '@plackett/contracts'
 import { isObject, type JsonObject } from './fields/json.ts'
 import type { FormatName } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
@@ -24,7 +25,7 @@ const sampleRows = 20
 const has = (row: JsonObject, ...fields: string[]) => fields.every((field) => Object.hasOwn(row, field))
 const isHumanFirst = (value: unknown) => typeof value === 'string' && /^\s*Human:/.test(value)
 
-/** What the rows of each JSON format have that those below it lack; the first that fits is it. */
+/** What the rows of each JSON format have that those below it lack; the first that fits most rows is it. */
 const signatures: [FileFormat, (row: JsonObject) => boolean][] = [
   ['plackett', (row) => has(row, 'completions', 'ranks')],
   ['hh', (row) => isHumanFirst(row.chosen) && isHumanFirst(row.rejected)],
@@ -50,14 +51,28 @@ const isTable = (columns: readonly string[]) =>
     (wanted) => wanted.every((column) => columns.includes(column)),
   )
 
+/** How much of a file is looked at to tell what it is. */
+const sampleBytes = 1 << 20
+
 /**
- * What a file is, by its first bytes and the fields of its first rows. Reads no further than it needs, but for Parquet, whose
- * columns stand at its end. Throws FILE_EMPTY and FILE_UNREADABLE as reading does.
+ * What a file is, by its first bytes and the fields of its first rows; `chunks` of the answer are all of the file again.
+ * Of Parquet, whose columns stand at its end, the columns are told only where the file is small enough to be looked at whole.
  */
-export async function detectFormat(chunks: Chunks, options: ReadOptions = {}): Promise<DetectedFormat> {
-  const { head, all } = await peek(chunks, 4)
-  if (Buffer.from(head).toString('latin1') === 'PAR1') return tableOf('parquet', readParquetRows(all, options))
-  const text = await peek(textBytesOf(all, options), 256)
+export async function detectFormat(
+  chunks: Chunks,
+  options: ReadOptions = {},
+): Promise<DetectedFormat & { chunks: AsyncGenerator<Uint8Array> }> {
+  const { head, all } = await peek(chunks, sampleBytes)
+  return { ...(await formatOf(head, options)), chunks: all }
+}
+
+/** A sample that breaks off in the middle says what it can. */
+async function formatOf(head: Uint8Array, options: ReadOptions): Promise<DetectedFormat> {
+  if (Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PAR1') {
+    const { columns } = await tableOf('parquet', readParquetRows([head], options))
+    return { format: columns.length === 0 || isTable(columns) ? 'parquet' : null, columns }
+  }
+  const text = await peek(textBytesOf([head], options), 256)
   const read = { ...options, encoding: 'utf-8' }
   const start = Buffer.from(text.head)
     .toString()
@@ -65,7 +80,7 @@ export async function detectFormat(chunks: Chunks, options: ReadOptions = {}): P
     .trimStart()
   if (!/^[[{]/.test(start)) return tableOf('csv', readCsvRows(text.all, read))
   const rows = await firstRows(readJsonRows(text.all, read))
-  const format = signatures.find(([, fits]) => rows.length > 0 && rows.every(fits))?.[0] ?? null
+  const format = signatures.find(([, fits]) => rows.filter(fits).length * 2 > rows.length)?.[0] ?? null
   return { format, columns: columnsOf(rows) }
 }
 
@@ -77,10 +92,14 @@ async function tableOf(format: 'csv' | 'parquet', rows: AsyncGenerator<Row>): Pr
 async function firstRows(rows: AsyncGenerator<Row>): Promise<JsonObject[]> {
   const found: JsonObject[] = []
   let seen = 0
-  for await (const row of rows) {
-    if ('row' in row) found.push(row.row)
-    seen += 1
-    if (seen === sampleRows) break
+  try {
+    for await (const row of rows) {
+      if ('row' in row) found.push(row.row)
+      seen += 1
+      if (seen === sampleRows) break
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
   }
   return found
 }

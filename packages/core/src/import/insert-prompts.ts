@@ -6,6 +6,7 @@ export interface NewPrompt {
   taskId: string
   externalId: string | null
   messages: { role: string; content: string }[]
+  contentKey: string
   groupKey: string | null
   language: string | null
   completions: { id: string; text: string; model: string | null }[]
@@ -27,12 +28,13 @@ export async function insertPrompts(db: Database, batch: PromptBatch): Promise<v
   await db.$executeRaw`
     with "record" as (
       select * from json_to_recordset(${JSON.stringify(batch.prompts)}::json) as r(
-        "promptId" uuid, "taskId" uuid, "externalId" text, "messages" jsonb, "groupKey" text, "language" text,
-        "completions" json)
+        "promptId" uuid, "taskId" uuid, "externalId" text, "messages" jsonb, "contentKey" uuid, "groupKey" text,
+        "language" text, "completions" json)
     ), "newPrompt" as (
-      insert into "Prompt" ("id", "projectId", "importId", "externalId", "messages", "groupKey", "language", "createdAt")
-      select "promptId", ${batch.projectId}::uuid, ${batch.importId}::uuid, "externalId", "messages", "groupKey",
-        "language", ${batch.createdAt}
+      insert into "Prompt" ("id", "projectId", "importId", "externalId", "messages", "contentKey", "groupKey", "language",
+        "createdAt")
+      select "promptId", ${batch.projectId}::uuid, ${batch.importId}::uuid, "externalId", "messages", "contentKey",
+        "groupKey", "language", ${batch.createdAt}
       from "record"
     ), "newCompletion" as (
       insert into "Completion" ("id", "promptId", "position", "text", "model", "createdAt")

@@ -1,4 +1,4 @@
-import type { ImportListItem, ImportReport, ProjectReference } from '@plackett/contracts'
+import { type ImportListItem, importReport, type ProjectReference } from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
 import type { Scope } from '../scope/scope.ts'
 
@@ -6,5 +6,5 @@ import type { Scope } from '../scope/scope.ts'
 export async function listImports(scope: Scope, { projectId }: ProjectReference): Promise<ImportListItem[]> {
   await authorize(scope, 'task:view', { projectId })
   const rows = await scope.db.import.findMany({ where: { projectId }, orderBy: { id: 'desc' } })
-  return rows.map(({ report, createdAt }) => ({ ...(report as ImportReport), createdAt }))
+  return rows.map(({ report, createdAt }) => ({ ...importReport.parse(report), createdAt }))
 }

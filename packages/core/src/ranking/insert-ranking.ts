@@ -1,7 +1,7 @@
 import type { CompletionLabels, Ranking } from '@plackett/contracts'
-import { comparisonsOf } from '@plackett/preference'
 import type { SystemScope } from '../scope/scope.ts'
 import type { Answer, Judgement } from './answer.ts'
+import { comparisonRows } from './comparison-rows.ts'
 import { ranksOf } from './ranks-of.ts'
 
 export interface NewRanking {
@@ -69,26 +69,4 @@ export async function insertRanking(
 
 function saysSomething({ ratings, flags, critique, spans, editedText }: CompletionLabels): boolean {
   return Object.keys(ratings).length + flags.length + spans.length > 0 || Boolean(critique ?? editedText)
-}
-
-/** All pairs of a ranking; the weights of its strict ones sum to 1, so that a prompt counts once whatever its K. A strength was asked for of two only. */
-function comparisonRows(ranks: Map<string, number>, given: number | undefined) {
-  const ids = [...ranks.keys()]
-  const { strict, ties } = comparisonsOf([...ranks.values()])
-  return [
-    ...strict.map(({ better, worse, strength }) => ({
-      betterId: ids[better]!,
-      worseId: ids[worse]!,
-      kind: 'strict' as const,
-      strength: given ?? strength,
-      weight: 1 / strict.length,
-    })),
-    ...ties.map(([one, other]) => ({
-      betterId: ids[one]!,
-      worseId: ids[other]!,
-      kind: 'tie' as const,
-      strength: 0,
-      weight: 0,
-    })),
-  ]
 }
