@@ -9,6 +9,8 @@ import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { newKey } from '../common/new-key.ts'
 import { ProblemNote } from '../common/problem-note.tsx'
+import { labelsStateOf } from '../labels/labels-state.ts'
+import { useLabels } from '../labels/use-labels.tsx'
 import { dropDraft } from '../ranking/draft-store.ts'
 import { GuidelinesDrawer } from '../ranking/guidelines-drawer.tsx'
 import { KeysDialog } from '../ranking/keys-dialog.tsx'
@@ -33,9 +35,12 @@ export function ReviseDialog({ item, onClose }: ReviseDialogProps) {
   const [keys, keysDialog] = useDisclosure()
   const [guidelines, guidelinesDrawer] = useDisclosure()
   const draftId = `${item.id}.revision`
+  const { completions } = item
+  const settings = project.labelSettings
+  const { panels, said } = useLabels({ draftId, completions, settings, initial: labelsStateOf(item) })
   const revise = useMutation({
     mutationFn: ({ tiers, activeMs }: { tiers: string[][]; activeMs: number }) =>
-      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, tiers, activeMs }),
+      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, tiers, activeMs, ...said(tiers) }),
     onSuccess: async () => {
       dropDraft(draftId)
       await queryClient.invalidateQueries({ queryKey: ['ranking'] })
@@ -57,8 +62,9 @@ export function ReviseDialog({ item, onClose }: ReviseDialogProps) {
       <RankBench
         draftId={draftId}
         prompt={item.prompt}
-        completions={item.completions}
-        settings={project.labelSettings}
+        completions={completions}
+        settings={settings}
+        panels={panels}
         initialTiers={tiersOfRanks(item.ranks)}
         isRaw={isRaw}
         submitLabel={t('submit')}

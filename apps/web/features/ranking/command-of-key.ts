@@ -80,14 +80,16 @@ export function commandOfKey(press: KeyPress, map: KeyMap, isRtl = false): Comma
   return null
 }
 
-const typesInto = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]'
+const typesInto =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable=""], [contenteditable="true"]'
 const actsWhenPressed = 'a[href], button, summary, [role="button"], [role="tab"], [role="switch"], [role="menuitem"]'
 const movesByArrows = '[role="tablist"], [role="radiogroup"], [role="slider"]'
 
-/** Whether the focused element has first claim on the key: fields and menus on every key, buttons and links on Enter and Space. */
+/** Whether the focused element has first claim on the key: fields and menus on every key, buttons and links on Enter and Space, choices on Space. */
 export function claimsKey(target: Element | null, key: string): boolean {
   if (!target) return false
   if (target.closest(typesInto) || target.closest('[role="menu"]')) return true
+  if (key === ' ' && target.matches('input')) return true
   if (key === 'Enter' || key === ' ') return target.closest(actsWhenPressed) !== null
   if (!key.startsWith('Arrow')) return false
   const isSideways = key === 'ArrowLeft' || key === 'ArrowRight'

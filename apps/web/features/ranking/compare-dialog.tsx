@@ -6,7 +6,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { ScrollRegion } from '../common/scroll-region.tsx'
 import classes from './compare-dialog.module.css'
-import { type MarkedPart, markDifferences } from './mark-differences.ts'
+import { markDifferences } from './mark-differences.ts'
+import { MarkedText } from './marked-text.tsx'
 import type { RankingState } from './ranking-reducer.ts'
 
 interface CompareDialogProps {
@@ -57,7 +58,7 @@ function ComparedPair({ completions, initial }: { completions: ShownCompletion[]
             aria-label={t(side === 0 ? 'compareLeft' : 'compareRight')}
           />
           <ScrollRegion className={classes.text} dir="auto" aria-label={t('textOf', { completion: pair[side] + 1 })}>
-            {marks ? <Marked parts={marks[side]} side={side} /> : completions[pair[side]]!.text}
+            {marks ? <MarkedText parts={marks[side]} side={side} /> : completions[pair[side]]!.text}
           </ScrollRegion>
         </div>
       ))}
@@ -68,19 +69,6 @@ function ComparedPair({ completions, initial }: { completions: ShownCompletion[]
       )}
     </div>
   )
-}
-
-function Marked({ parts, side }: { parts: MarkedPart[]; side: 0 | 1 }) {
-  return parts.map((part, index) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no identity but their place
-    if (!part.isDifferent) return <span key={index}>{part.text}</span>
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: as above
-      <mark key={index} className={side === 0 ? classes.removed : classes.added}>
-        {part.text}
-      </mark>
-    )
-  })
 }
 
 /** The selected one and the one before it, or the first two of the rail, or of the screen. */

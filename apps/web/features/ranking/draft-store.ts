@@ -1,7 +1,11 @@
+import type { LabelsState } from '../labels/labels-state.ts'
+
 /** What a person had placed when the page was left, so that a reload loses no move. */
 export interface Draft {
   tiers: string[][]
   activeMs: number
+  /** What was said beside the order. */
+  labels?: LabelsState | undefined
 }
 
 interface StoredDraft extends Draft {

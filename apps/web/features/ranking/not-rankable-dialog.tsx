@@ -4,25 +4,28 @@ import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-const reasons = ['promptUnclear', 'noKnowledge', 'language', 'harmful', 'other'] as const
+const usualReasons = ['promptUnclear', 'noKnowledge', 'language', 'harmful', 'other'] as const
 
 interface NotRankableDialogProps {
+  /** The project's own reasons; the usual ones if there are none. */
+  reasons: string[]
   isOpen: boolean
   onClose: () => void
   onConfirm: (reason: string) => void
 }
 
 /** "Not rankable" is an answer, and has a reason: one of the usual ones, or the person's own words. */
-export function NotRankableDialog({ isOpen, onClose, onConfirm }: NotRankableDialogProps) {
+export function NotRankableDialog({ reasons, isOpen, onClose, onConfirm }: NotRankableDialogProps) {
   const t = useTranslations('notRankable')
   const common = useTranslations('common')
-  const [chosen, setChosen] = useState<string>(reasons[0])
+  const choices = reasons.length > 0 ? [...reasons, t('reasons.other')] : usualReasons.map((key) => t(`reasons.${key}`))
+  const [choice, setChoice] = useState(0)
   const [words, setWords] = useState('')
   const own = words.trim()
-  const isReady = chosen !== 'other' || own !== ''
+  const isOther = choice >= choices.length - 1
+  const isReady = !isOther || own !== ''
   const confirm = () => {
-    const preset = chosen === 'other' ? '' : t(`reasons.${chosen as (typeof reasons)[number]}`)
-    onConfirm([preset, own].filter(Boolean).join(': ').slice(0, 500))
+    onConfirm([isOther ? '' : choices[choice], own].filter(Boolean).join(': ').slice(0, 500))
   }
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('title')}>
@@ -33,20 +36,15 @@ export function NotRankableDialog({ isOpen, onClose, onConfirm }: NotRankableDia
         }}
       >
         <Stack gap="md">
-          <Radio.Group value={chosen} onChange={setChosen} label={t('why')}>
+          <Radio.Group value={String(choice)} onChange={(value) => setChoice(Number(value))} label={t('why')}>
             <Stack gap="xs" mt="xs">
-              {reasons.map((reason, index) => (
-                <Radio
-                  key={reason}
-                  value={reason}
-                  label={t(`reasons.${reason}`)}
-                  data-autofocus={index === 0 || undefined}
-                />
+              {choices.map((reason, index) => (
+                <Radio key={reason} value={String(index)} label={reason} data-autofocus={index === 0 || undefined} />
               ))}
             </Stack>
           </Radio.Group>
           <Textarea
-            label={t(chosen === 'other' ? 'words' : 'wordsOptional')}
+            label={t(isOther ? 'words' : 'wordsOptional')}
             maxLength={400}
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}

@@ -21,8 +21,8 @@ import { useRanking } from './use-ranking.ts'
 export type ScreenCommand = 'help' | 'guidelines' | 'raw' | 'skip' | 'not-rankable' | 'undo-previous'
 
 export interface RankBenchProps {
-  /** Names the draft that a reload takes up again. */
-  draftId: string
+  /** Names the draft that a reload takes up again; null keeps none. */
+  draftId: string | null
   prompt: Message[]
   /** In the order shown. */
   completions: ShownCompletion[]
@@ -33,6 +33,8 @@ export interface RankBenchProps {
   submitLabel: string
   isSubmitting?: boolean
   panels?: BenchPanels | undefined
+  /** Whether keys are heard from the whole page, unless told, or only while the focus is in the bench. */
+  hearsKeys?: 'everywhere' | 'inside'
   /** Skip, not rankable, cancel: beside Submit. */
   actions?: ReactNode
   onSubmit: (answer: { tiers: string[][]; activeMs: number; typed: string }) => void
@@ -52,7 +54,9 @@ export function RankBench(props: RankBenchProps) {
   const view = useBenchView({ bench, count, selected, announce: ranking.announce })
   const { layout, scroll, enlarged } = view
 
-  useKeyCommands((command) => (isViewCommand(command) ? view.run(command) : ranking.run(command)))
+  useKeyCommands((command) => (isViewCommand(command) ? view.run(command) : ranking.run(command)), {
+    isInside: props.hearsKeys === 'inside',
+  })
 
   const column = (index: number) => (
     <CompletionColumn
@@ -80,7 +84,7 @@ export function RankBench(props: RankBenchProps) {
         <PromptPanel {...{ prompt, isRaw }} isOpen={view.isPromptOpen} onToggle={view.togglePrompt} />
         <ReadingArea {...{ layout, scroll, enlarged, state, column }} />
       </div>
-      {panels?.ofTask && <div className={classes.taskPanels}>{panels.ofTask}</div>}
+      {panels?.ofTask && <div className={classes.taskPanels}>{panels.ofTask({ state, dispatch })}</div>}
       <footer className={classes.foot}>
         <SelectionBar {...{ state, dispatch }} />
         <RankRail {...{ state, dispatch }} />
@@ -88,7 +92,7 @@ export function RankBench(props: RankBenchProps) {
           {props.actions}
           <SubmitButton
             {...ranking}
-            missing={panels?.missing ?? null}
+            missing={panels?.missing?.(state) ?? null}
             label={props.submitLabel}
             isSubmitting={props.isSubmitting ?? false}
           />

@@ -1,8 +1,10 @@
 'use client'
 
 import { useDisclosure } from '@mantine/hooks'
-import type { Project } from '@plackett/contracts'
+import type { MemberProject } from '@plackett/contracts'
 import { Activity, useState } from 'react'
+import { GuidelinesChange } from '../guidelines/guidelines-change.tsx'
+import { useGuidelinesChange } from '../guidelines/use-guidelines-change.ts'
 import { useOutbox } from '../outbox/outbox-context.tsx'
 import { SkipLink } from '../shell/skip-link.tsx'
 import { GuidelinesDrawer } from './guidelines-drawer.tsx'
@@ -15,19 +17,22 @@ import { RefusedDialog } from './refused-dialog.tsx'
 import { TaskBench } from './task-bench.tsx'
 import { useAnswers } from './use-answers.ts'
 import { useLeases } from './use-leases.ts'
+import { useProjectChanges } from './use-project-changes.ts'
 import { useTaskQueue } from './use-task-queue.ts'
 
 /** Task after task: the one on the screen, and the next one drawn behind it so that Enter only has to show it. */
-export function RankScreen({ project }: { project: Project }) {
+export function RankScreen({ project }: { project: MemberProject }) {
   const { queue, dispatch, problem, retry } = useTaskQueue(project.id)
   const lost = useLeases({ queue, dispatch, leaseMinutes: project.leaseMinutes })
-  const answers = useAnswers({ project, dispatch })
+  const current = queue.held[0]
+  const change = useGuidelinesChange(project, current?.assignment.id)
+  const answers = useAnswers({ project, guidelinesVersion: change.seen, dispatch })
+  useProjectChanges(project, queue.held)
   const isReady = useOutbox() !== null
   const [isRaw, setRaw] = useState(false)
   const [keys, keysDialog] = useDisclosure()
   const [guidelines, guidelinesDrawer] = useDisclosure()
   const [refused, refusedDialog] = useDisclosure()
-  const current = queue.held[0]
 
   const command = (name: Exclude<ScreenCommand, 'skip' | 'not-rankable'>) => {
     if (name === 'help') keysDialog.open()
@@ -78,6 +83,7 @@ export function RankScreen({ project }: { project: Project }) {
       </main>
       <KeysDialog isOpen={keys} onClose={keysDialog.close} />
       <GuidelinesDrawer guidelines={project.guidelines} isOpen={guidelines} onClose={guidelinesDrawer.close} />
+      <GuidelinesChange project={project} change={change} />
       <RefusedDialog isOpen={refused} onClose={refusedDialog.close} />
     </div>
   )

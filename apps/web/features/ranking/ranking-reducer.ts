@@ -5,6 +5,8 @@ export type Tiers = readonly (readonly number[])[]
 export interface RankingState {
   readonly count: number
   readonly allowTies: boolean
+  /** Completions may stay unplaced, as long as there are two to compare. */
+  readonly allowPartial: boolean
   /** Best first; those in one tier are tied. A completion in no tier is unplaced, which is not the same as last. */
   readonly tiers: Tiers
   readonly selected: number | null
@@ -26,14 +28,23 @@ export type RankingAction =
   | { type: 'select-neighbour'; step: -1 | 1 }
   | { type: 'shift'; step: -1 | 1 }
   | { type: 'drop'; completion: number; target: DropTarget }
+  /** The whole order at once, as a panel beside it gives it. */
+  | { type: 'arrange'; tiers: Tiers }
   /** The sign between chip `gap` and the one after it, counted along the rail. */
   | { type: 'toggle-sign'; gap: number }
   | { type: 'deselect' }
 
 const rememberedMoves = 200
 
-export function startRanking(options: { count: number; allowTies: boolean; tiers?: Tiers }): RankingState {
-  return { ...options, tiers: options.tiers ?? [], selected: null, tieNext: false, past: [] }
+interface Start {
+  count: number
+  allowTies: boolean
+  allowPartial?: boolean
+  tiers?: Tiers
+}
+
+export function startRanking({ count, allowTies, allowPartial = false, tiers = [] }: Start): RankingState {
+  return { count, allowTies, allowPartial, tiers, selected: null, tieNext: false, past: [] }
 }
 
 /** The state after one move. A move that cannot be made returns the state it was given. */
@@ -55,6 +66,8 @@ export function rankingReducer(state: RankingState, action: RankingAction): Rank
       return state.selected === null ? state : shift(state, state.selected, action.step)
     case 'drop':
       return drop(state, action.completion, action.target)
+    case 'arrange':
+      return arrange(state, action.tiers)
     case 'toggle-sign':
       return toggleSign(state, action.gap)
     case 'deselect':
@@ -65,7 +78,8 @@ export function rankingReducer(state: RankingState, action: RankingAction): Rank
 }
 
 export function isComplete(state: RankingState): boolean {
-  return state.tiers.flat().length === state.count
+  const placed = state.tiers.flat().length
+  return placed === state.count || (state.allowPartial && placed >= 2)
 }
 
 export function unplaced(state: RankingState): number[] {
@@ -165,6 +179,16 @@ function drop(state: RankingState, completion: number, target: DropTarget): Rank
   if (leavesNothing && (gap === from || gap === from + 1)) return state
   const rest = without(state.tiers, completion)
   return arranged(state, rest.toSpliced(leavesNothing && gap > from ? gap - 1 : gap, 0, [completion]))
+}
+
+/** An order of completions that the task has, each once, and with ties only where they are allowed. */
+function arrange(state: RankingState, tiers: Tiers): RankingState {
+  const places = tiers.flat()
+  const isOfTask = places.every((place) => place >= 0 && place < state.count) && new Set(places).size === places.length
+  if (!isOfTask || (!state.allowTies && tiers.some((tier) => tier.length > 1))) return state
+  if (typedOrder(tiers) === typedOrder(state.tiers)) return state
+  const wanted = tiers.filter((tier) => tier.length > 0)
+  return { ...arranged(state, wanted), selected: null }
 }
 
 function joinTier(state: RankingState, completion: number, index: number): RankingState {

@@ -3,7 +3,7 @@
 import { Button, Kbd } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useKeys } from '../keyboard/use-keys.ts'
-import { type RankingState, unplaced } from './ranking-reducer.ts'
+import { isComplete, type RankingState, unplaced } from './ranking-reducer.ts'
 import classes from './submit-button.module.css'
 
 interface SubmitButtonProps {
@@ -20,7 +20,7 @@ export function SubmitButton({ state, submit, missing, label, isSubmitting }: Su
   const t = useTranslations('rank')
   const { capFor } = useKeys()
   const left = unplaced(state).length
-  const words = left > 0 ? t('placeFirst', { count: left }) : missing
+  const words = !isComplete(state) ? t('placeFirst', { count: left }) : missing
   return (
     <Button
       className={classes.submit}

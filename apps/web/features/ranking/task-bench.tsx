@@ -6,6 +6,7 @@ import type { LabelSettings } from '@plackett/contracts'
 import { IconClockOff } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
+import { useLabels } from '../labels/use-labels.tsx'
 import { NotRankableDialog } from './not-rankable-dialog.tsx'
 import { RankBench, type ScreenCommand } from './rank-bench.tsx'
 import { SkipDialog } from './skip-dialog.tsx'
@@ -30,6 +31,13 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
   const [refusing, refuseDialog] = useDisclosure()
   const activeMs = useRef(() => 0)
   const { assignment, revising } = task
+  const { completions } = assignment
+  const { panels, said, labels } = useLabels({
+    draftId: assignment.id,
+    completions,
+    settings,
+    initial: revising?.labels,
+  })
   const mayRefuse = settings.allowNotRankable && !revising
 
   const command = (name: ScreenCommand) => {
@@ -53,13 +61,14 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
       <RankBench
         draftId={assignment.id}
         prompt={assignment.prompt}
-        completions={assignment.completions}
+        completions={completions}
         settings={settings}
+        panels={panels}
         initialTiers={revising?.tiers}
         isRaw={isRaw}
         submitLabel={t(revising ? 'submitAgain' : 'submit')}
         activeMsRef={activeMs}
-        onSubmit={(answer) => onAnswer({ kind: 'ranking', ...answer })}
+        onSubmit={(answer) => onAnswer({ kind: 'ranking', ...answer, said: said(answer.tiers), labels })}
         onCommand={command}
         actions={
           <>
@@ -83,6 +92,7 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
         }}
       />
       <NotRankableDialog
+        reasons={settings.notRankableReasons}
         isOpen={refusing}
         onClose={refuseDialog.close}
         onConfirm={(reason) => {

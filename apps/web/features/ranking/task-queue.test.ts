@@ -1,5 +1,6 @@
 import type { Assignment } from '@plackett/contracts'
 import { describe, expect, test } from 'vitest'
+import { noLabels } from '../labels/labels-state.ts'
 import { emptyQueue, type QueueAction, taskQueueReducer, wantsMore } from './task-queue.ts'
 
 const anAssignment = (id: string, leasedUntil = 1_000): Assignment => ({
@@ -66,7 +67,7 @@ test('an answer taken up again comes first and leaves the rest where it was', ()
   const reopened: QueueAction = {
     type: 'reopen',
     assignment: anAssignment('a', 0),
-    revising: { key: 'key-1', tiers: [['x']] },
+    revising: { key: 'key-1', tiers: [['x']], labels: noLabels },
   }
   const state = after(fetched('b'), fetched('c'), reopened)
   expect(state.held.map(({ assignment }) => assignment.id)).toEqual(['a', 'b', 'c'])

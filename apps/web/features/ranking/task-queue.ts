@@ -1,9 +1,11 @@
 import type { Assignment, NextTask, NoTaskReason } from '@plackett/contracts'
+import type { LabelsState } from '../labels/labels-state.ts'
 
 /** What is being revised: the answer given under this idempotency key, and how it stood. Places are completion ids. */
 export interface Revising {
   key: string
   tiers: string[][]
+  labels: LabelsState
 }
 
 export interface HeldTask {

@@ -3,6 +3,7 @@ import { type Dispatch, useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { serverNow } from '../../trpc/server-clock.ts'
 import { newKey } from '../common/new-key.ts'
+import { type LabelsState, noLabels, type Said } from '../labels/labels-state.ts'
 import { useOutbox, useOutboxSnapshot } from '../outbox/outbox-context.tsx'
 import type { OutboxRequest } from '../outbox/outbox-entry.ts'
 import { useUser } from '../session/user-context.ts'
@@ -10,17 +11,25 @@ import { dropDraft } from './draft-store.ts'
 import type { HeldTask, QueueAction } from './task-queue.ts'
 
 export type Answer =
-  | { kind: 'ranking'; tiers: string[][]; activeMs: number; typed: string }
+  | { kind: 'ranking'; tiers: string[][]; activeMs: number; typed: string; said: Said; labels: LabelsState }
   | { kind: 'not_rankable'; reason: string; activeMs: number }
 
 interface Previous {
   task: HeldTask
   key: string
   tiers: string[][]
+  labels: LabelsState
+}
+
+interface AnswersOptions {
+  project: Project
+  /** The version of the guidelines that the person has been shown. */
+  guidelinesVersion: number
+  dispatch: Dispatch<QueueAction>
 }
 
 /** Gives answers to the outbox and moves on; the last one can be taken up again, and is then revised, not unsaid. */
-export function useAnswers({ project, dispatch }: { project: Project; dispatch: Dispatch<QueueAction> }) {
+export function useAnswers({ project, guidelinesVersion, dispatch }: AnswersOptions) {
   const user = useUser()
   const outbox = useOutbox()
   const { entries, stored } = useOutboxSnapshot()
@@ -34,7 +43,7 @@ export function useAnswers({ project, dispatch }: { project: Project; dispatch: 
   }
 
   const give = (task: HeldTask, answer: Answer) => {
-    const request = requestFor(task, answer, (key) => stored.get(key)?.id ?? null)
+    const request = requestFor(task, answer, { guidelinesVersion, rankingIdOf: (key) => stored.get(key)?.id ?? null })
     if (!request || !outbox) return
     const key = request.input.idempotencyKey
     outbox.add({
@@ -51,7 +60,8 @@ export function useAnswers({ project, dispatch }: { project: Project; dispatch: 
       refusal: null,
       request,
     })
-    setPrevious({ task, key, tiers: answer.kind === 'ranking' ? answer.tiers : [] })
+    const { tiers, labels } = answer.kind === 'ranking' ? answer : { tiers: [], labels: noLabels }
+    setPrevious({ task, key, tiers, labels })
     if (!task.revising) setCount(count + 1)
     leave(task, { isSkipped: false })
   }
@@ -66,24 +76,32 @@ export function useAnswers({ project, dispatch }: { project: Project; dispatch: 
   const isRefused = entries.some((entry) => entry.key === previous?.key && entry.refusal !== null)
   const undo = () => {
     if (!previous || isRefused) return
-    const { key, tiers, task } = previous
-    dispatch({ type: 'reopen', assignment: task.assignment, revising: { key, tiers } })
+    const { key, tiers, labels, task } = previous
+    dispatch({ type: 'reopen', assignment: task.assignment, revising: { key, tiers, labels } })
     setPrevious(null)
   }
   return { give, skip, undo, count, previous: isRefused ? null : previous }
 }
 
 /** A first answer is submitted; to a task taken up again it is a revision of the answer that was given. */
-function requestFor(task: HeldTask, answer: Answer, rankingIdOf: (key: string) => string | null): OutboxRequest | null {
-  const common = { idempotencyKey: newKey(), activeMs: answer.activeMs }
+function requestFor(
+  task: HeldTask,
+  answer: Answer,
+  { guidelinesVersion, rankingIdOf }: { guidelinesVersion: number; rankingIdOf: (key: string) => string | null },
+): OutboxRequest | null {
+  const common = { idempotencyKey: newKey(), activeMs: answer.activeMs, guidelinesVersion }
   if (task.revising) {
     if (answer.kind !== 'ranking') return null
     const after = task.revising.key
-    return { kind: 'revise', after, input: { ...common, rankingId: rankingIdOf(after), tiers: answer.tiers } }
+    return {
+      kind: 'revise',
+      after,
+      input: { ...common, rankingId: rankingIdOf(after), tiers: answer.tiers, ...answer.said },
+    }
   }
   const assignmentId = task.assignment.id
   if (answer.kind === 'ranking') {
-    return { kind: 'submit', input: { kind: 'ranking', ...common, assignmentId, tiers: answer.tiers } }
+    return { kind: 'submit', input: { kind: 'ranking', ...common, assignmentId, tiers: answer.tiers, ...answer.said } }
   }
   return { kind: 'submit', input: { kind: 'not_rankable', ...common, assignmentId, reason: answer.reason } }
 }

@@ -19,11 +19,12 @@ export function useRanking({
   activeMsRef,
 }: RankBenchProps) {
   const words = useRankingWords()
-  const [draft] = useState(() => loadDraft(draftId))
+  const [draft] = useState(() => (draftId === null ? null : loadDraft(draftId)))
   const [state, dispatch] = useReducer(rankingReducer, null, () =>
     startRanking({
       count: completions.length,
       allowTies: settings.allowTies,
+      allowPartial: settings.allowPartial,
       tiers: placesOf(draft?.tiers ?? initialTiers ?? [], completions),
     }),
   )
@@ -39,13 +40,21 @@ export function useRanking({
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the ranking is a move
   useEffect(() => {
     const words_ = words.announcement(previous.current, state)
-    if (state.tiers !== previous.current.tiers) saveDraft(draftId, { tiers, activeMs: activeMs() })
     previous.current = state
     if (words_ !== '') setAnnouncement(words_)
   }, [state])
 
+  const labels = panels?.draft
+  const kept = useRef({ tiers: state.tiers, labels })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was said is worth keeping, not the time alone
+  useEffect(() => {
+    if (draftId === null || (kept.current.tiers === state.tiers && kept.current.labels === labels)) return
+    kept.current = { tiers: state.tiers, labels }
+    saveDraft(draftId, { tiers, activeMs: activeMs(), labels })
+  }, [state.tiers, labels])
+
   const submit = () => {
-    const missing = isComplete(state) ? panels?.missing : words.missing(state)
+    const missing = isComplete(state) ? panels?.missing?.(state) : words.missing(state)
     if (missing) setAnnouncement(missing)
     else onSubmit({ tiers, activeMs: activeMs(), typed: typedOrder(state.tiers) })
   }

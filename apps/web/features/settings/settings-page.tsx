@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Checkbox, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { createProjectInput } from '@plackett/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { api } from '../../trpc/api.ts'
 import { Panel } from '../common/panel.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { ScrollRegion } from '../common/scroll-region.tsx'
+import { GuidelinesVersions } from '../guidelines/guidelines-versions.tsx'
 import { MarkdownText } from '../message-text/markdown-text.tsx'
 import { type ProjectWithRole, useProject } from '../shell/project-context.ts'
 import classes from './settings-page.module.css'
@@ -24,13 +25,12 @@ export function SettingsPage() {
   )
 }
 
-const initialOf = ({ name, description, guidelines, overlap, leaseMinutes, labelSettings }: ProjectWithRole) => ({
+const initialOf = ({ name, description, guidelines, overlap, leaseMinutes }: ProjectWithRole) => ({
   name,
   description,
   guidelines,
   overlap,
   leaseMinutes,
-  labelSettings,
 })
 
 function SettingsForm({ project }: { project: ProjectWithRole }) {
@@ -61,7 +61,7 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
             <Textarea label={t('about')} maxLength={2_000} {...form.getInputProps('description')} />
           </Stack>
         </Panel>
-        <Panel title={t('guidelines')} note={t('guidelinesNote')}>
+        <Panel title={t('guidelines')} note={t('guidelinesNote')} actions={<GuidelinesVersions project={project} />}>
           <div className={classes.guidelines}>
             <Textarea
               aria-label={t('guidelines')}
@@ -104,15 +104,6 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
               {...form.getInputProps('leaseMinutes')}
             />
           </Group>
-        </Panel>
-        <Panel title={t('answers')}>
-          <Stack gap="sm">
-            <Checkbox label={t('allowTies')} {...form.getInputProps('labelSettings.allowTies', { type: 'checkbox' })} />
-            <Checkbox
-              label={t('allowNotRankable')}
-              {...form.getInputProps('labelSettings.allowNotRankable', { type: 'checkbox' })}
-            />
-          </Stack>
         </Panel>
         {save.isError && <ProblemNote error={save.error} />}
         <Group gap="md" className={classes.foot}>

@@ -16,7 +16,11 @@ export function SettingsTabs() {
       <PageHeader title={t('title')} />
       <TabLinks
         label={t('title')}
-        tabs={[{ href: base, label: t('labelling') }, ...(roleCovers(role, 'owner') ? [members] : [])]}
+        tabs={[
+          { href: base, label: t('labelling') },
+          { href: `${base}/labels`, label: t('labels') },
+          ...(roleCovers(role, 'owner') ? [members] : []),
+        ]}
       />
     </>
   )

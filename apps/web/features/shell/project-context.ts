@@ -1,7 +1,7 @@
-import type { Project, Role } from '@plackett/contracts'
+import type { MemberProject } from '@plackett/contracts'
 import { createContext, useContext } from 'react'
 
-export type ProjectWithRole = Project & { role: Role }
+export type ProjectWithRole = MemberProject
 
 export const ProjectContext = createContext<ProjectWithRole | null>(null)
 

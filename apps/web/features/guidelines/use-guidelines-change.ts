@@ -1,0 +1,31 @@
+import type { MemberProject } from '@plackett/contracts'
+import { useEffect, useState } from 'react'
+
+export interface GuidelinesChangeState {
+  /** The version that the person has been shown, under which they work. */
+  seen: number
+  /** Whether a later one is to be shown now. */
+  isShown: boolean
+  acknowledge: () => void
+}
+
+/**
+ * A change of the guidelines is shown with the next task, not in the middle of one: what was begun under the old ones is
+ * finished under them. Who has not ranked yet has no change to be told of.
+ */
+export function useGuidelinesChange(
+  { guidelinesVersion, rankedUnderGuidelines }: MemberProject,
+  assignmentId: string | undefined,
+): GuidelinesChangeState {
+  const [seen, setSeen] = useState(rankedUnderGuidelines ?? guidelinesVersion)
+  const [begun, setBegun] = useState<string | undefined>(undefined)
+  const isNew = guidelinesVersion > seen
+  useEffect(() => {
+    if (!isNew) setBegun(assignmentId)
+  }, [isNew, assignmentId])
+  return {
+    seen,
+    isShown: isNew && assignmentId !== undefined && assignmentId !== begun,
+    acknowledge: () => setSeen(guidelinesVersion),
+  }
+}
