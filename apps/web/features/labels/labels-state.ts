@@ -31,7 +31,7 @@ export type LabelsAction =
   | { type: 'all-bad'; allBad: boolean }
   | { type: 'reason'; reason: string }
 
-export const nothingSaid: SaidOfCompletion = { ratings: {}, flags: [], critique: '', spans: [], editedText: null }
+const nothingSaid: SaidOfCompletion = { ratings: {}, flags: [], critique: '', spans: [], editedText: null }
 export const noLabels: LabelsState = { strength: null, allBad: false, reason: '', completions: {} }
 
 export function saidOf(state: LabelsState, id: string): SaidOfCompletion {

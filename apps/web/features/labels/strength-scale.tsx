@@ -25,20 +25,28 @@ export function StrengthScale({ settings, better, strength, onPrefer }: Strength
   const chosen =
     better === 'same' ? 0 : better === null || strength === null ? null : better === 0 ? -strength : strength
   return (
-    <div className={classes.scale} role="radiogroup" aria-label={t('strength')}>
-      {steps.map((step) => (
-        <label key={step} className={classes.step} data-on={chosen === step || undefined} onMouseDown={keepFocus}>
-          <input
-            type="radio"
-            name={name}
-            className="pk-visually-hidden"
-            checked={chosen === step}
-            onChange={() => onPrefer(step)}
-          />
-          {step !== 0 && <CompletionMark completion={step < 0 ? 0 : 1} />}
-          <span>{step === 0 ? t('same') : strengths[Math.abs(step) - 1]}</span>
-        </label>
-      ))}
+    <div className={classes.root}>
+      <div className={classes.scale} role="radiogroup" aria-label={t('strength')}>
+        {steps.map((step) => (
+          <label key={step} className={classes.step} data-on={chosen === step || undefined} onMouseDown={keepFocus}>
+            <input
+              type="radio"
+              name={name}
+              className="pk-visually-hidden"
+              checked={chosen === step}
+              onChange={() => onPrefer(step)}
+            />
+            {step !== 0 && <CompletionMark completion={step < 0 ? 0 : 1} />}
+            <span className={classes.words}>{step === 0 ? t('same') : strengths[Math.abs(step) - 1]}</span>
+            <span className={classes.sign} aria-hidden>
+              {step === 0 ? '=' : '+'.repeat(Math.abs(step))}
+            </span>
+          </label>
+        ))}
+      </div>
+      <span className={classes.chosen} aria-hidden>
+        {chosen === null ? '' : chosen === 0 ? t('same') : `${chosen < 0 ? 1 : 2}: ${strengths[Math.abs(chosen) - 1]}`}
+      </span>
     </div>
   )
 }
