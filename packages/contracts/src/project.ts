@@ -85,6 +85,18 @@ export const projectProgress = z.object({
   ),
   /** Rankings submitted per day, oldest first, in UTC. */
   perDay: z.array(z.object({ day: z.string(), rankings: z.number().int() })),
+  /** When the wanted rankings will be given at the pace of the last days; null where nothing is left or no pace is known. */
+  forecast: z
+    .object({
+      perDay: z.number(),
+      doneAt: z.date(),
+      /** The 95 % interval by how the days differ; `latestAt` is null where the pace may be none. */
+      earliestAt: z.date(),
+      latestAt: z.date().nullable(),
+      /** How many days the pace is taken from. */
+      days: z.number().int(),
+    })
+    .nullable(),
   /** Agreement between annotators on shared tasks; null where no task has two rankings. */
   agreement: z
     .object({

@@ -36,6 +36,8 @@ export const agreementGroup = agreementEstimate.extend({
   language: z.string().nullable().optional(),
   completions: z.number().int().optional(),
   turns: taskTurns.optional(),
+  /** Null for rankings from before there were versions. */
+  guidelinesVersion: z.number().int().nullable().optional(),
 })
 export type AgreementGroup = z.infer<typeof agreementGroup>
 
@@ -65,6 +67,8 @@ export const qualityReport = z.object({
   agreement: agreementEstimate.nullable(),
   byLanguage: z.array(agreementGroup),
   byKind: z.array(agreementGroup),
+  /** Among rankings that were given under one version of the guidelines. */
+  byGuidelines: z.array(agreementGroup),
   /** Most shared tasks first, the first hundred. */
   byPair: z.array(annotatorPair),
   /**

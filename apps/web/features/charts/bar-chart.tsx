@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import classes from './chart.module.css'
 import { ChartFrame } from './chart-frame.tsx'
 import { niceTicks } from './nice-ticks.ts'
+import type { ChartData } from './to-csv.ts'
 
 export interface Bar {
   key: string
@@ -17,6 +18,7 @@ interface BarChartProps {
   bars: Bar[]
   formatY: (y: number) => string
   height?: number
+  data?: ChartData
 }
 
 const left = 40
@@ -26,11 +28,11 @@ const widestBar = 48
 const roomForLabel = 72
 
 /** Counts from zero, one bar each; the last and the highest carry their number. */
-export function BarChart({ label, caption, bars, formatY, height = 180 }: BarChartProps) {
+export function BarChart({ label, caption, bars, formatY, height = 180, data }: BarChartProps) {
   const highest = Math.max(1, ...bars.map((bar) => bar.value))
   const ticks = niceTicks(0, highest, 3).filter(Number.isInteger)
   return (
-    <ChartFrame label={label} caption={caption} height={height}>
+    <ChartFrame label={label} caption={caption} height={height} data={data}>
       {(width) => {
         const step = Math.max(0, width - left) / Math.max(1, bars.length)
         const thickness = Math.min(widestBar, step * 0.72)

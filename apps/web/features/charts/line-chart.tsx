@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import classes from './chart.module.css'
 import { ChartFrame } from './chart-frame.tsx'
 import { niceTicks, paddedRange, spreadLabels } from './nice-ticks.ts'
+import type { ChartData } from './to-csv.ts'
 
 export interface Series {
   label: string
@@ -22,6 +23,7 @@ interface LineChartProps {
   formatX: (x: number) => string
   formatY: (y: number) => string
   height?: number
+  data?: ChartData
 }
 
 const left = 48
@@ -30,7 +32,16 @@ const top = 8
 const labelGap = 14
 
 /** Curves over a common x; each is labelled at its end, in its own ink. */
-export function LineChart({ label, caption, series, references = [], formatX, formatY, height = 220 }: LineChartProps) {
+export function LineChart({
+  label,
+  caption,
+  series,
+  references = [],
+  formatX,
+  formatY,
+  height = 220,
+  data,
+}: LineChartProps) {
   const drawn = series.filter((line) => line.points.length > 0)
   const points = drawn.flatMap((line) => line.points)
   const [x0, x1] = extent(points.map((point) => point.x))
@@ -42,7 +53,7 @@ export function LineChart({ label, caption, series, references = [], formatX, fo
   const right = 12 + Math.max(0, ...drawn.map((line) => labelWidth(line.label)))
 
   return (
-    <ChartFrame label={label} caption={caption} height={height}>
+    <ChartFrame label={label} caption={caption} height={height} data={data}>
       {(width) => {
         const scaleX = (x: number) => left + ((x - x0) / (x1 - x0 || 1)) * Math.max(0, width - left - right)
         const scaleY = (y: number) => top + (1 - (y - y0) / (y1 - y0)) * (height - top - bottom)

@@ -4,6 +4,7 @@ import { Progress, Stack } from '@mantine/core'
 import type { ProjectProgress as ProgressData } from '@plackett/contracts'
 import { IconInbox } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
@@ -14,6 +15,7 @@ import { LinkButton } from '../common/link-button.tsx'
 import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
+import { useProject } from '../shell/project-context.ts'
 import { AnnotatorTable } from './annotator-table.tsx'
 import { continuousDays } from './continuous-days.ts'
 import classes from './project-progress.module.css'
@@ -69,6 +71,7 @@ function ProgressFigures({ progress }: { progress: ProgressData }) {
   const t = useTranslations('overview')
   const { count, percent, decimal } = useNumbers()
   const { agreement } = progress
+  const { id: projectId } = useProject()
   return (
     <Figures>
       <Figure
@@ -91,9 +94,18 @@ function ProgressFigures({ progress }: { progress: ProgressData }) {
         value={count(progress.inProgress)}
         note={t('notRankable', { count: count(progress.notRankable) })}
       />
+      <ForecastFigure forecast={progress.forecast} />
       <Figure
         label={t('agreement')}
-        value={agreement ? percent(agreement.pairAgreement) : '–'}
+        value={
+          agreement ? (
+            <Link href={`/projects/${projectId}/quality`} className="pk-link">
+              {percent(agreement.pairAgreement)}
+            </Link>
+          ) : (
+            '–'
+          )
+        }
         note={
           agreement
             ? t('agreementNote', {
@@ -108,6 +120,26 @@ function ProgressFigures({ progress }: { progress: ProgressData }) {
   )
 }
 
+/** When it will be done, if the days to come are like those past. */
+function ForecastFigure({ forecast }: { forecast: ProgressData['forecast'] }) {
+  const t = useTranslations('overview')
+  const { decimal } = useNumbers()
+  const format = useFormatter()
+  const day = (date: Date) => format.dateTime(date, { day: 'numeric', month: 'short' })
+  if (forecast === null) return <Figure label={t('forecast')} value="–" note={t('noForecast')} />
+  const { perDay, doneAt, earliestAt, latestAt, days } = forecast
+  const interval = latestAt
+    ? t('forecastInterval', { earliest: day(earliestAt), latest: day(latestAt) })
+    : t('forecastOpen', { earliest: day(earliestAt) })
+  return (
+    <Figure
+      label={t('forecast')}
+      value={day(doneAt)}
+      note={`${interval} · ${t('forecastPace', { perDay: decimal(perDay, 1), days })}`}
+    />
+  )
+}
+
 function RankingsPerDay({ perDay }: { perDay: ProgressData['perDay'] }) {
   const t = useTranslations('overview')
   const { count } = useNumbers()
@@ -119,5 +151,17 @@ function RankingsPerDay({ perDay }: { perDay: ProgressData['perDay'] }) {
     value: rankings,
   }))
   if (bars.length === 0) return t('noRankings')
-  return <BarChart label={t('perDay')} caption={t('perDayCaption')} bars={bars} formatY={count} />
+  return (
+    <BarChart
+      label={t('perDay')}
+      caption={t('perDayCaption')}
+      bars={bars}
+      formatY={count}
+      data={{
+        filename: 'rankings-per-day',
+        columns: ['day', 'rankings'],
+        rows: perDay.map(({ day, rankings }) => [day, rankings]),
+      }}
+    />
+  )
 }

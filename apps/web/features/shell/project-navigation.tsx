@@ -13,9 +13,10 @@ export function ProjectNavigation({ projectId, role }: { projectId: string; role
   const base = `/projects/${projectId}`
   return (
     <nav aria-label={t('label')}>
-      {projectPages(role).map(({ key, path, icon: Icon }) => {
+      {projectPages(role).map(({ key, path, also = [], icon: Icon }) => {
         const href = base + path
-        const isHere = path === '' ? pathname === base : pathname.startsWith(href)
+        const isPart = also.some((part) => pathname.startsWith(base + part))
+        const isHere = isPart || (path === '' ? pathname === base : pathname.startsWith(href))
         return (
           <NavLink
             key={key}

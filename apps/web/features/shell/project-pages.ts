@@ -14,11 +14,13 @@ import {
 export interface ProjectPage {
   key: 'overview' | 'rank' | 'history' | 'data' | 'training' | 'models' | 'settings'
   path: string
+  /** Further addresses that belong to it. */
+  also?: string[]
   icon: TablerIcon
 }
 
 const annotating: ProjectPage[] = [
-  { key: 'overview', path: '', icon: IconHome },
+  { key: 'overview', path: '', also: ['/quality', '/annotators', '/leaderboard'], icon: IconHome },
   { key: 'rank', path: '/rank', icon: IconListNumbers },
 ]
 

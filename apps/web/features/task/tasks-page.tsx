@@ -15,6 +15,8 @@ import { ProblemNote } from '../common/problem-note.tsx'
 import { SkeletonRows } from '../common/query-view.tsx'
 import { DataTabs } from '../data/data-tabs.tsx'
 import { useProject } from '../shell/project-context.ts'
+import { type FigureFilter, figureFilterOf } from './figure-filter.ts'
+import { FigureFilterNote } from './figure-filter-note.tsx'
 import { TaskTable } from './task-table.tsx'
 
 const statuses = ['all', 'open', 'completed'] as const
@@ -22,7 +24,7 @@ type StatusFilter = (typeof statuses)[number]
 
 export function TasksPage() {
   const t = useTranslations('tasks')
-  const { filter, setFilter } = useTaskFilter()
+  const { filter, setFilter, clearFigure } = useTaskFilter()
   const [search, setSearch] = useState(filter.search)
   const [settled] = useDebouncedValue(search, 250)
   useEffect(() => setFilter({ search: settled.trim() }), [settled, setFilter])
@@ -46,6 +48,7 @@ export function TasksPage() {
           aria-label={t('statusLabel')}
         />
       </Group>
+      <FigureFilterNote filter={filter.figure} onClear={clearFigure} />
       <TaskResults {...filter} />
     </>
   )
@@ -67,14 +70,19 @@ function useTaskFilter() {
     if (next.toString() !== new URLSearchParams(window.location.search).toString())
       router.replace(`${pathname}?${next}`)
   })
-  return { filter: { status: status as StatusFilter, search }, setFilter }
+  const clearFigure = () => {
+    const kept = ['status', 'search'].flatMap((name) => (params.has(name) ? [[name, params.get(name)!]] : []))
+    router.replace(`${pathname}?${new URLSearchParams(kept)}`)
+  }
+  return { filter: { status: status as StatusFilter, search, figure: figureFilterOf(params) }, setFilter, clearFigure }
 }
 
-function TaskResults({ status, search }: { status: StatusFilter; search: string }) {
+function TaskResults({ status, search, figure }: { status: StatusFilter; search: string; figure: FigureFilter }) {
   const t = useTranslations('tasks')
   const { id: projectId } = useProject()
   const input = {
     projectId,
+    ...figure,
     ...(status === 'all' ? {} : { status: status as TaskStatus }),
     ...(search === '' ? {} : { search: search.slice(0, 200) }),
   }
@@ -87,7 +95,10 @@ function TaskResults({ status, search }: { status: StatusFilter; search: string 
   if (tasks.isError) return <ProblemNote error={tasks.error} onRetry={() => tasks.refetch()} />
   if (!tasks.data) return <SkeletonRows rows={8} />
   const items = tasks.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <NoTasks isFiltered={status !== 'all' || search !== ''} projectId={projectId} />
+  if (items.length === 0)
+    return (
+      <NoTasks isFiltered={status !== 'all' || search !== '' || Object.keys(figure).length > 0} projectId={projectId} />
+    )
   return (
     <>
       <TaskTable tasks={items} projectId={projectId} />

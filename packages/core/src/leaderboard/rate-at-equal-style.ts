@@ -44,9 +44,11 @@ export function rateAtEqualStyle(
   return {
     style: {
       comparisons: battles.length,
-      effects: properties.map((property, k) => {
+      effects: properties.flatMap((property, k) => {
+        // Where no two completions differ in it there is nothing to tell.
+        if (battles.every(({ features }) => features[k] === 0)) return []
         const points = pointsPerNat * fit.style[k]!
-        return { property, points, ...around(points, fit.errors.style[k]!) }
+        return [{ property, points, ...around(points, fit.errors.style[k]!) }]
       }),
     },
     rows: rated

@@ -1,7 +1,7 @@
 import type { ProjectProgress } from '@plackett/contracts'
 import type { Database } from '../scope/scope.ts'
 
-type Counts = Omit<ProjectProgress, 'annotators' | 'perDay' | 'agreement'>
+type Counts = Omit<ProjectProgress, 'annotators' | 'perDay' | 'forecast' | 'agreement'>
 
 /** How far a project is, in one pass over each of its tables. */
 export async function countProgress(

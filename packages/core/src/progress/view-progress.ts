@@ -4,6 +4,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Database, Scope } from '../scope/scope.ts'
 import { annotatorActivity } from './annotator-activity.ts'
 import { countProgress } from './count-progress.ts'
+import { forecastEnd } from './forecast-end.ts'
 import { rankingsPerDay } from './rankings-per-day.ts'
 import { sharedRankings } from './shared-rankings.ts'
 
@@ -14,10 +15,14 @@ const agreementTasks = 2_000
 export async function viewProgress(scope: Scope, { projectId }: ProjectReference): Promise<ProjectProgress> {
   await authorize(scope, 'progress:view', { projectId })
   const { db } = scope
+  const now = scope.now()
+  const counts = await countProgress(db, { projectId, now })
+  const perDay = await rankingsPerDay(db, projectId)
   return {
-    ...(await countProgress(db, { projectId, now: scope.now() })),
+    ...counts,
     annotators: await annotatorActivity(db, projectId),
-    perDay: await rankingsPerDay(db, projectId),
+    perDay,
+    forecast: forecastEnd(perDay, { remaining: counts.wantedRankings - counts.rankings, now }),
     agreement: await agreementIn(db, projectId),
   }
 }

@@ -25,6 +25,8 @@ export interface JudgedRanking {
   /** Of the first answer, in milliseconds since 1970; a revision does not move it. */
   answeredAt: number
   activeMs: number
+  /** Of the guidelines that were shown; null for rankings from before there were versions. */
+  guidelinesVersion: number | null
   /** By completion. */
   ranks: Ranks
   /** By completion: the place where it was shown, from 0. */
@@ -80,6 +82,7 @@ function judgedTasksPage(
       ) as "completions"
     from "page" t, lateral (
       select json_agg(json_build_object('annotatorId', r."annotatorId", 'activeMs', r."activeMs",
+          'guidelinesVersion', r."guidelinesVersion",
           'answeredAt', (select extract(epoch from f."createdAt") * 1000
             from "Ranking" f where f."assignmentId" = r."assignmentId" and f."revision" = 1),
           'ranks', o."ranks", 'shownAt', o."shownAt") order by r."assignmentId") as "rankings"

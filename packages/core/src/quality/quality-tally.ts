@@ -30,6 +30,7 @@ export class QualityTally {
   readonly #agreement = new AgreementTally<string>()
   readonly #byLanguage = new Groups()
   readonly #byKind = new Groups()
+  readonly #byGuidelines = new Groups()
   readonly #pairs = new AnnotatorPairs<string>()
   readonly #strengths = new Map<number, number>()
   readonly #slots = new Map<number, SlotTally>()
@@ -43,6 +44,10 @@ export class QualityTally {
     this.#agreement.add(rankings)
     this.#byLanguage.tallyOf({ language: task.language }).add(rankings)
     this.#byKind.tallyOf({ completions: task.completions.length, turns: task.turns > 1 ? 'many' : 'one' }).add(rankings)
+    for (const version of new Set(task.rankings.map(({ guidelinesVersion }) => guidelinesVersion))) {
+      const own = rankings.filter((_, at) => task.rankings[at]!.guidelinesVersion === version)
+      this.#byGuidelines.tallyOf({ guidelinesVersion: version }).add(own)
+    }
     this.#pairs.add(rankings)
     this.#hardest.add(task)
     for (const ranking of task.rankings) this.#addRanking(task, ranking)
@@ -57,6 +62,7 @@ export class QualityTally {
       agreement: agreement && agreementEstimateOf(agreement),
       byLanguage: this.#byLanguage.result(),
       byKind: this.#byKind.result(),
+      byGuidelines: this.#byGuidelines.result(),
       byPair: this.#pairs
         .result()
         .slice(0, mostPairs)
@@ -109,7 +115,7 @@ export class QualityTally {
   }
 }
 
-type GroupKey = Pick<AgreementGroup, 'language' | 'completions' | 'turns'>
+type GroupKey = Pick<AgreementGroup, 'language' | 'completions' | 'turns' | 'guidelinesVersion'>
 
 /** Agreement told apart by a trait of tasks. */
 class Groups {
