@@ -24,7 +24,7 @@ test('the picture of the README: an order half typed', async ({ page, api, proje
 
 for (const [device, viewport] of Object.entries(widths)) {
   for (const colorScheme of colorSchemes) {
-    for (const locale of ['en', 'zh']) {
+    for (const locale of ['en', 'zh', 'ar']) {
       test.describe(`${device}, ${colorScheme}, ${locale}`, () => {
         test.use({ viewport, colorScheme })
 

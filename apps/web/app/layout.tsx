@@ -22,8 +22,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
+  const { tag, dir } = localeNames[locale]
   return (
-    <html lang={localeNames[locale].tag} {...mantineHtmlProps}>
+    <html lang={tag} dir={dir} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>

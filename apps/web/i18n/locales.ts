@@ -1,12 +1,19 @@
-export const locales = ['en', 'zh'] as const
+export const locales = ['en', 'zh', 'ar'] as const
 export type Locale = (typeof locales)[number]
 
 export const localeCookie = 'plackett_locale'
 
-/** How each language calls itself, and what `<html lang>` says. */
-export const localeNames: Record<Locale, { name: string; tag: string }> = {
-  en: { name: 'English', tag: 'en' },
-  zh: { name: '简体中文', tag: 'zh-Hans' },
+interface LocaleName {
+  name: string
+  tag: string
+  dir: 'ltr' | 'rtl'
+}
+
+/** How each language calls itself, and what `<html>` says of it. */
+export const localeNames: Record<Locale, LocaleName> = {
+  en: { name: 'English', tag: 'en', dir: 'ltr' },
+  zh: { name: '简体中文', tag: 'zh-Hans', dir: 'ltr' },
+  ar: { name: 'العربية', tag: 'ar', dir: 'rtl' },
 }
 
 /** The language chosen by the person, else the first of the browser's that we have, else English. */

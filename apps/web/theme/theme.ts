@@ -29,10 +29,11 @@ const petrol: MantineColorsTuple = [
   '#0a414d',
 ]
 
-/** The fonts of the reader's system, Chinese included; nothing is fetched. */
+/** The fonts of the reader's system, Chinese and Arabic included; nothing is fetched. */
 const sans =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "Helvetica Neue", Arial, ' +
-  '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
+  '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", ' +
+  '"Geeza Pro", "Noto Sans Arabic", "Noto Naskh Arabic", sans-serif'
 const mono =
   'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", ' +
   '"Noto Sans Mono CJK SC", monospace'

@@ -1,7 +1,10 @@
 import { errorTable } from '@plackett/contracts'
 import { expect, test } from 'vitest'
+import ar from '../../messages/ar.json' with { type: 'json' }
 import en from '../../messages/en.json' with { type: 'json' }
 import zh from '../../messages/zh.json' with { type: 'json' }
+
+const translations = { zh, ar }
 
 function pathsOf(messages: object, path = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]) =>
@@ -9,13 +12,29 @@ function pathsOf(messages: object, path = ''): string[] {
   )
 }
 
-test('both languages have the same messages', () => {
+/** Names that a message is filled with; a tag counts like one. */
+function placesOf(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map(([, name, tag]) => name ?? tag!))].sort()
+}
+
+function messageAt(messages: object, path: string): string {
+  return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], messages) as string
+}
+
+test.each(Object.entries(translations))('%s has the messages of English, in the same order', (_, messages) => {
   const { errors: _english, ...english } = en
-  const { errors: _chinese, ...chinese } = zh
-  expect(pathsOf(chinese)).toEqual(pathsOf(english))
+  const { errors: _others, ...others } = messages
+  expect(pathsOf(others)).toEqual(pathsOf(english))
 })
 
-test('every error that is worded in Chinese is one of the table', () => {
+test.each(Object.entries(translations))('%s fills its messages with what English fills them with', (_, messages) => {
+  const { errors: _english, ...english } = en
+  for (const path of pathsOf(english)) {
+    expect(placesOf(messageAt(messages, path)), path).toEqual(placesOf(messageAt(en, path)))
+  }
+})
+
+test.each(Object.entries(translations))('every error that is worded in %s is one of the table', (_, { errors }) => {
   const known = new Set([...Object.keys(errorTable), 'NETWORK'])
-  expect(Object.keys(zh.errors).filter((code) => !known.has(code))).toEqual([])
+  expect(Object.keys(errors).filter((code) => !known.has(code))).toEqual([])
 })

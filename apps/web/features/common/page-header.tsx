@@ -15,9 +15,11 @@ export function PageHeader({ title, description, parent, actions }: PageHeaderPr
     <Group className={classes.root} justify="space-between" align="flex-end" gap="md">
       <Stack gap={4} className={classes.words}>
         {parent && <Text size="sm">{parent}</Text>}
-        <Title order={1}>{title}</Title>
+        <Title order={1} className="pk-own-words">
+          {title}
+        </Title>
         {description && (
-          <Text component="div" c="dimmed" size="sm" maw="70ch">
+          <Text component="div" c="dimmed" size="sm" maw="70ch" className="pk-own-words">
             {description}
           </Text>
         )}

@@ -66,7 +66,7 @@ function Order({ item }: { item: RankingHistoryItem }) {
     <div className={classes.order}>
       {tiersOfRanks(item.ranks).map((tier, index) => (
         <Fragment key={tier[0]}>
-          {index > 0 && <span className={classes.sign}>›</span>}
+          {index > 0 && <span className={`${classes.sign} pk-mirrored`}>›</span>}
           {tier.map((id, inTier) => (
             <Fragment key={id}>
               {inTier > 0 && <span className={classes.sign}>=</span>}

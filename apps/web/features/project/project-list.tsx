@@ -33,7 +33,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           {project.isSample && <StatusBadge meaning="accent">{t('sample')}</StatusBadge>}
         </span>
         {project.description && (
-          <Text size="sm" c="dimmed" lineClamp={2} maw="70ch">
+          <Text size="sm" c="dimmed" lineClamp={2} maw="70ch" className="pk-own-words">
             {project.description}
           </Text>
         )}

@@ -30,7 +30,7 @@ export function RankBar({ project, current, answered, canUndo, isRaw, onCommand,
     <header className={classes.bar}>
       <h1 className={classes.heading}>
         <Link href={`/projects/${project.id}`} className={classes.project} title={t('back', { project: project.name })}>
-          <IconChevronLeft size={18} aria-hidden />
+          <IconChevronLeft size={18} aria-hidden className="pk-mirrored" />
           <span>{project.name}</span>
         </Link>
       </h1>

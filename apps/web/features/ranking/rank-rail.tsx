@@ -150,7 +150,7 @@ function SignButton({ gap, isTie, state, dispatch }: SignButtonProps) {
       aria-label={t(isTie ? 'partSign' : 'tieSign', names)}
       onClick={() => dispatch({ type: 'toggle-sign', gap })}
     >
-      {isTie ? '=' : '›'}
+      <span className={isTie ? undefined : 'pk-mirrored'}>{isTie ? '=' : '›'}</span>
     </button>
   )
 }

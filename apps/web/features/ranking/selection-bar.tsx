@@ -33,7 +33,7 @@ export function SelectionBar({ state, dispatch }: SelectionBarProps) {
           variant="default"
           size="xs"
           disabled={!canMove.earlier}
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          leftSection={<IconArrowLeft size={14} aria-hidden className="pk-mirrored" />}
           onClick={() => dispatch({ type: 'shift', step: -1 })}
         >
           {t('earlier')}
@@ -42,7 +42,7 @@ export function SelectionBar({ state, dispatch }: SelectionBarProps) {
           variant="default"
           size="xs"
           disabled={!canMove.later}
-          leftSection={<IconArrowRight size={14} aria-hidden />}
+          leftSection={<IconArrowRight size={14} aria-hidden className="pk-mirrored" />}
           onClick={() => dispatch({ type: 'shift', step: 1 })}
         >
           {t('later')}
