@@ -1,5 +1,12 @@
 import { procedureKinds } from '@plackett/api/trpc'
-import { createInvitation, freezeDatasetVersion, shareLeaderboard, startTrainingRun } from '@plackett/core'
+import { labelSettings } from '@plackett/contracts'
+import {
+  createInvitation,
+  freezeDatasetVersion,
+  shareLeaderboard,
+  startTrainingRun,
+  writeDemonstration,
+} from '@plackett/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callTrpc, createTestApp, type TestApp } from '../support/app.ts'
 import { lease, submit } from '../support/rank.ts'
@@ -22,6 +29,11 @@ const least: Record<string, Actor> = {
   'project.update': 'engineer',
   'project.guidelines': 'annotator',
   'project.guidelinesVersions': 'engineer',
+  'demonstration.nextPrompt': 'annotator',
+  'demonstration.list': 'annotator',
+  'demonstration.write': 'annotator',
+  'demonstration.revise': 'annotator',
+  'demonstration.review': 'reviewer',
   'project.loadSample': 'owner',
   'project.progress': 'engineer',
   'project.members': 'owner',
@@ -76,7 +88,10 @@ beforeAll(async () => {
   setting = await createTestApp()
   const { world, app, logIn } = setting
   cookies.owner = await logIn('owner')
-  const { id: projectId } = await world.project({ overlap: 9 })
+  const { id: projectId } = await world.project({
+    overlap: 9,
+    labelSettings: labelSettings.parse({ allowDemonstrations: true }),
+  })
   await world.prompts(projectId, 4)
   cookies.engineer = await logIn('engineer', { projectId, role: 'engineer' })
   cookies.reviewer = await logIn('reviewer', { projectId, role: 'reviewer' })
@@ -95,6 +110,13 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const someone = await world.person({ projectId, role: 'annotator' })
   const assignment = await lease(someone, projectId)
   const ranking = await submit(someone, assignment)
+  const demonstration = await writeDemonstration(someone, {
+    projectId,
+    about: { kind: 'own_prompt', prompt: 'p' },
+    text: 't',
+    activeMs: 1,
+    idempotencyKey: world.key(),
+  })
   const held = await lease(someone, projectId)
   const version = await freezeDatasetVersion(scope, {
     projectId,
@@ -140,6 +162,15 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     'project.create': { name: 'Another' },
     'project.update': { projectId, description: 'Changed' },
     'project.guidelines': { projectId, version: 1 },
+    'demonstration.write': {
+      projectId,
+      about: { kind: 'own_prompt', prompt: 'p' },
+      text: 't',
+      activeMs: 1,
+      idempotencyKey,
+    },
+    'demonstration.revise': { demonstrationId: demonstration.id, text: 't', activeMs: 1, idempotencyKey },
+    'demonstration.review': { demonstrationId: demonstration.id, decision: 'rejected' },
     'project.loadSample': {},
     'project.setRole': { projectId, userId: someone.userId, role: 'annotator' },
     'project.setMemberTerms': { projectId, userId: someone.userId, skills: ['medicine'] },

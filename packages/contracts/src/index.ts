@@ -1,6 +1,7 @@
 export * from './api-key.ts'
 export * from './completion-labels.ts'
 export * from './dataset-version.ts'
+export * from './demonstration.ts'
 export * from './errors.ts'
 export * from './guidelines.ts'
 export * from './import-report.ts'

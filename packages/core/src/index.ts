@@ -15,6 +15,12 @@ export { listDatasetVersions } from './dataset-version/list-dataset-versions.ts'
 export { previewDatasetVersion } from './dataset-version/preview-dataset-version.ts'
 export { viewDatasetVersion } from './dataset-version/view-dataset-version.ts'
 
+export { exportDemonstrations } from './demonstration/export-demonstrations.ts'
+export { listDemonstrations } from './demonstration/list-demonstrations.ts'
+export { nextPrompt } from './demonstration/next-prompt.ts'
+export { reviewDemonstration } from './demonstration/review-demonstration.ts'
+export { reviseDemonstration } from './demonstration/revise-demonstration.ts'
+export { writeDemonstration } from './demonstration/write-demonstration.ts'
 export { listGuidelines } from './guidelines/list-guidelines.ts'
 export { viewGuidelines } from './guidelines/view-guidelines.ts'
 

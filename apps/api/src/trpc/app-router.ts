@@ -2,6 +2,7 @@ import { router } from './init.ts'
 import { apiKeyRouter } from './routers/api-key.ts'
 import { assignmentRouter } from './routers/assignment.ts'
 import { datasetVersionRouter } from './routers/dataset-version.ts'
+import { demonstrationRouter } from './routers/demonstration.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
 import { leaderboardRouter } from './routers/leaderboard.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   quality: qualityRouter,
   leaderboard: leaderboardRouter,
   ranking: rankingRouter,
+  demonstration: demonstrationRouter,
   datasetVersion: datasetVersionRouter,
   trainingRun: trainingRunRouter,
   rewardModel: rewardModelRouter,

@@ -1,4 +1,5 @@
 import type { CompletionLabels, Ranking } from '@plackett/contracts'
+import { insertCorrections } from '../demonstration/insert-corrections.ts'
 import type { SystemScope } from '../scope/scope.ts'
 import type { Answer, Judgement } from './answer.ts'
 import { comparisonRows } from './comparison-rows.ts'
@@ -50,6 +51,8 @@ export async function insertRanking(
   const labels = (judgement.labels ?? []).filter(saysSomething)
   await db.completionLabel.createMany({ data: labels.map((said) => ({ rankingId: id, ...said })) })
   await db.comparison.createMany({ data: comparisons })
+  const { annotatorId: authorId, idempotencyKey, createdAt } = ranking
+  await insertCorrections(scope, { assignment, rankingId: id, authorId, idempotencyKey, labels, createdAt })
   return {
     id,
     assignmentId: assignment.id,

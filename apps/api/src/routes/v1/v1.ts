@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { datasetVersions } from './dataset-versions.ts'
+import { demonstrations } from './demonstrations.ts'
 import { imports } from './imports.ts'
 import { projects } from './projects.ts'
 import { rewardModels } from './reward-models.ts'
@@ -9,6 +10,7 @@ import { trainingRuns } from './training-runs.ts'
 export const v1: FastifyPluginAsync = async (app) => {
   app.addHook('onRequest', app.authenticateApiKey)
   await app.register(projects)
+  await app.register(demonstrations)
   await app.register(imports)
   await app.register(datasetVersions)
   await app.register(trainingRuns)
