@@ -17,6 +17,7 @@ type Actor = (typeof actors)[number]
 /** The least of the actors who may call each procedure. A procedure that is not here fails the first test. */
 const least: Record<string, Actor> = {
   'session.me': 'anonymous',
+  'session.savePreferences': 'outsider',
   'invitation.view': 'anonymous',
   'invitation.accept': 'anonymous',
   'invitation.join': 'outsider',
@@ -153,6 +154,7 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const tiers = assignment.completions.map(({ id }) => [id])
   return {
     'session.me': undefined,
+    'session.savePreferences': {},
     'invitation.view': { token },
     'invitation.accept': { token, name: 'N', email: 'other@example.org', password: '0123456789' },
     'invitation.join': { token },
