@@ -130,6 +130,32 @@ test('a promotion takes the other version out of production, for every server wi
   expect(await world.db.rewardModel.count({ where: { stage: 'production' } })).toBe(1)
 })
 
+test('two versions are compared on the rankings that both were judged on', async () => {
+  await aWorker()
+  const done = await until(await start({ epochs: 1 }), isOver)
+  await until(await start({ epochs: 8, objective: 'listwise' }), isOver)
+  const [second, first] = await listRewardModels(world.owner, { projectId })
+  expect(first!.report).not.toHaveProperty('evaluation')
+  const compare = async (one: string, other: string) => {
+    const url = `/v1/reward-models/${one}/compare/${other}`
+    return (await setting.app.inject({ url, headers: { authorization: setting.authorization } })).json()
+  }
+  const found = await compare(first!.id, second!.id)
+  expect(found).toMatchObject({ first: { id: first!.id }, second: { id: second!.id } })
+  const { accuracy, evaluation } = found.first.report
+  expect(evaluation.tallies.right.length).toBeGreaterThan(1)
+  expect(found.difference).toMatchObject({ pairs: accuracy.n, groups: evaluation.tallies.right.length })
+  expect(found.difference.difference).toBeCloseTo(accuracy.value - found.second.report.accuracy.value, 9)
+  expect((await compare(first!.id, first!.id)).difference).toMatchObject({ difference: 0, p: 1 })
+
+  const { evaluation: _, ...headline } = done.report!
+  await world.db.rewardModel.update({ where: { id: second!.id }, data: { report: headline } })
+  expect((await compare(first!.id, second!.id)).difference).toBeNull()
+  expect(await compare(first!.id, '01900000-0000-7000-8000-000000000000')).toMatchObject({
+    error: { code: 'MODEL_NOT_FOUND' },
+  })
+})
+
 test('a killed worker’s run is taken up again from its checkpoint within 15 s', async () => {
   const worker = await aWorker()
   const run = await start({ epochs: 1_000 })

@@ -3,6 +3,7 @@ import { backbones, objectives } from '@plackett/contracts'
 import { type FormatName, formatNames, formats, readableFormats, writableFormats } from '@plackett/datasets'
 import { dialectNames } from '@plackett/serving/dialects'
 import { Argument, Command, Option } from 'commander'
+import type { CompareOptions } from './compare/compare.ts'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { positiveNumber, wholeNumber } from './options.ts'
@@ -26,7 +27,15 @@ export function buildProgram(terminal: Terminal): Command {
       writeErr: (text) => terminal.stderr.write(text),
     })
     .showHelpAfterError('(--help lists what there is)')
-  for (const command of [trainCommand, evaluateCommand, scoreCommand, serveCommand, convertCommand, startCommand]) {
+  for (const command of [
+    trainCommand,
+    evaluateCommand,
+    compareCommand,
+    scoreCommand,
+    serveCommand,
+    convertCommand,
+    startCommand,
+  ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program))
   }
   return program
@@ -75,6 +84,20 @@ function evaluateCommand(terminal: Terminal): Command {
     .action(async (options: EvaluateOptions) => {
       const { evaluate } = await import('./evaluate/evaluate.ts')
       await evaluate(options, terminal)
+    })
+}
+
+function compareCommand(terminal: Terminal): Command {
+  return new Command('compare')
+    .description('Report what two reward models are worth on the same rankings, and whether they differ by chance.')
+    .requiredOption('--first <dir>', modelHelp)
+    .requiredOption('--second <dir>', 'the folder of the other model')
+    .requiredOption(dataFlag, dataHelp)
+    .option(skipFlag, skipHelp, false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: CompareOptions) => {
+      const { compare } = await import('./compare/compare.ts')
+      await compare(options, terminal)
     })
 }
 

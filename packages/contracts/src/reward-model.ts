@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { prompt } from './message.ts'
 import { id } from './page.ts'
-import { rewardReport } from './training-run.ts'
+import { pairedDifference, rewardReport } from './reward-report.ts'
 
 export const modelStage = z.enum(['candidate', 'production', 'archived'])
 export type ModelStage = z.infer<typeof modelStage>
@@ -31,3 +31,14 @@ export const scoreCompletionsInput = z.object({
   completions: z.array(z.string().max(200_000)).min(1).max(64),
 })
 export type ScoreCompletionsInput = z.infer<typeof scoreCompletionsInput>
+
+export const compareRewardModelsInput = z.object({ firstId: id, secondId: id })
+export type CompareRewardModelsInput = z.infer<typeof compareRewardModelsInput>
+
+/** How two versions do on the same rankings; `difference` is null where their reports are about different ones. */
+export const rewardModelComparison = z.object({
+  first: rewardModel,
+  second: rewardModel,
+  difference: pairedDifference.nullable(),
+})
+export type RewardModelComparison = z.infer<typeof rewardModelComparison>

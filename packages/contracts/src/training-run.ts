@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, idempotencyKey } from './page.ts'
+import { rewardReport } from './reward-report.ts'
 
 export const backbones = ['ngram'] as const
 export const objectives = ['pairwise', 'listwise'] as const
@@ -36,28 +37,6 @@ export const trainingMetric = z.object({
   heldOutAccuracy: z.number().nullable(),
 })
 export type TrainingMetric = z.infer<typeof trainingMetric>
-
-/** An estimate with its 95 % interval and the number of strict pairs behind it. */
-export const estimate = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number().int() })
-export type Estimate = z.infer<typeof estimate>
-
-/** What a reward model is worth on one set of rankings, beside its baselines. Null where the data cannot say. */
-export const rewardReport = z.object({
-  accuracy: estimate.nullable(),
-  /** Accuracy of "the longer completion is better" on the same pairs; a tie in length counts one half. */
-  lengthBaseline: estimate.nullable(),
-  /** How often two people agree on the strict pairs that both judged: what a model can hope for. */
-  humanCeiling: estimate.nullable(),
-  logLoss: z.number().nullable(),
-  /** Pearson correlation of reward and log length. */
-  lengthCorrelation: z.number().nullable(),
-  rewardMean: z.number(),
-  rewardDeviation: z.number(),
-  pairs: z.number().int(),
-  prompts: z.number().int(),
-  rankings: z.number().int(),
-})
-export type RewardReport = z.infer<typeof rewardReport>
 
 export const trainingRun = z.object({
   id,

@@ -53,6 +53,7 @@ export { SlotTally, type SlotTest, testSlots } from './annotators/test-slots.ts'
 export { type PairHistory, type PairVote, type SpamTest, testSpam } from './annotators/test-spam.ts'
 export { type AccuracyInterval, accuracyInterval } from './calibration/accuracy-interval.ts'
 export { areaUnderCurve } from './calibration/area-under-curve.ts'
+export { compareByGroup, type GroupComparison, type GroupDifference } from './calibration/compare-by-group.ts'
 export { compareModels, type McNemar, type ModelDifference, testMcNemar } from './calibration/compare-models.ts'
 export { fitTemperature, type Temperature } from './calibration/fit-temperature.ts'
 export {

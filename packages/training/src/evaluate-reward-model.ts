@@ -1,4 +1,5 @@
 import type { Prompt, RankingRecord, RewardReport, ScoreResult } from '@plackett/contracts'
+import type { Rewards } from './report/judged-pairs.ts'
 import { rewardReport } from './report/reward-report.ts'
 
 /** What gives rewards: a loaded model of @plackett/serving, or anything that scores as it does. */
@@ -9,14 +10,27 @@ export interface Scorer {
   ): Promise<ScoreResult[]>
 }
 
+interface EvaluateOptions {
+  signal?: AbortSignal
+}
+
 const rankingsAtOnce = 256
 
 /** Scores the completions of rankings, each different one once, and says what the rewards are worth. */
 export async function evaluateRewardModel(
   scorer: Scorer,
   rankings: readonly RankingRecord[],
-  options: { signal?: AbortSignal } = {},
+  options: EvaluateOptions = {},
 ): Promise<RewardReport> {
+  return rewardReport(rankings, await scoreRankings(scorer, rankings, options))
+}
+
+/** The reward of each completion of each ranking, null where it cannot be scored. */
+export async function scoreRankings(
+  scorer: Scorer,
+  rankings: readonly RankingRecord[],
+  options: EvaluateOptions = {},
+): Promise<Rewards> {
   const known = new Map<string, number | null>()
   for (let start = 0; start < rankings.length; start += rankingsAtOnce) {
     const wanted = new Map<string, { prompt: Prompt; completion: string }>()
@@ -29,10 +43,7 @@ export async function evaluateRewardModel(
     const results = await scorer.score([...wanted.values()], options)
     for (const [at, key] of [...wanted.keys()].entries()) known.set(key, results[at]!.reward)
   }
-  const rewards = rankings.map(({ prompt, completions }) =>
-    completions.map(({ text }) => known.get(keyOf(prompt, text))!),
-  )
-  return rewardReport(rankings, rewards)
+  return rankings.map(({ prompt, completions }) => completions.map(({ text }) => known.get(keyOf(prompt, text))!))
 }
 
 function keyOf(prompt: Prompt, completion: string): string {

@@ -1,3 +1,4 @@
+export { compareRewardModels, type RewardModelsCompared } from './compare-reward-models.ts'
 export { evaluateRewardModel, type Scorer } from './evaluate-reward-model.ts'
 export { trainRewardModel } from './train-reward-model.ts'
 export type {

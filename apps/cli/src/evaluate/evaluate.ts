@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type OpenedRewardModel, openRewardModel } from '@plackett/serving'
 import { evaluateRewardModel } from '@plackett/training'
 import { loadRankings } from '../files/load-rankings.ts'
+import { evaluationText } from '../report/evaluation-text.ts'
 import { reportJsonOf } from '../report/report-json.ts'
 import { reportRowsOf, table } from '../report/report-text.ts'
 import type { Terminal } from '../terminal.ts'
@@ -32,5 +33,5 @@ async function evaluated(scorer: OpenedRewardModel, options: EvaluateOptions, te
   const report = await evaluateRewardModel(scorer, rankings, { signal: terminal.signal })
   const seconds = (performance.now() - startedAt) / 1000
   if (json) return `${JSON.stringify({ ...reportJsonOf(report), seconds, seed, modelHash, model, skippedLines })}\n`
-  return table([...reportRowsOf(report), ['model', model], ['model hash', modelHash]])
+  return `${table([...reportRowsOf(report), ['model', model], ['model hash', modelHash]])}${evaluationText(report)}`
 }

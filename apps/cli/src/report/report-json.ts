@@ -16,6 +16,7 @@ export function reportJsonOf(report: RewardReport) {
     pairs: report.pairs,
     prompts: report.prompts,
     rankings: report.rankings,
+    evaluation: report.evaluation ?? null,
   }
 }
 

@@ -26,6 +26,6 @@ function estimateText(estimate: Estimate | null): string {
   return `${estimate.value.toFixed(3)}  (95 % interval ${estimate.low.toFixed(3)} to ${estimate.high.toFixed(3)})`
 }
 
-function numberText(value: number | null): string {
+export function numberText(value: number | null): string {
   return value === null ? 'not known from this data' : value.toFixed(3)
 }

@@ -4,6 +4,7 @@ import { type TrainedRewardModel, trainRewardModel } from '@plackett/training'
 import { loadRankings } from '../files/load-rankings.ts'
 import { requireWritable } from '../files/require-writable.ts'
 import { showTrainingProgress } from '../progress/training-progress.ts'
+import { evaluationText } from '../report/evaluation-text.ts'
 import { reportJsonOf } from '../report/report-json.ts'
 import { reportRowsOf, table } from '../report/report-text.ts'
 import type { Terminal } from '../terminal.ts'
@@ -86,10 +87,11 @@ function jsonOf({ trained, counts, seconds }: Result, { config, out }: TrainOpti
 }
 
 function textOf({ trained, counts, seconds }: Result, { config, out }: TrainOptions): string {
-  return table([
+  const rows = table([
     ...reportRowsOf(trained.report),
     ['trained on', `${counts.trainRankings} rankings in ${seconds.toFixed(1)} s, seed ${config.seed}`],
     ['model', out],
     ['model hash', trained.modelHash],
   ])
+  return `${rows}${evaluationText(trained.report)}`
 }

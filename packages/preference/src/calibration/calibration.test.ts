@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { pcg32 } from '../numerics/pcg32.ts'
 import { accuracyInterval } from './accuracy-interval.ts'
 import { areaUnderCurve } from './area-under-curve.ts'
+import { compareByGroup } from './compare-by-group.ts'
 import { compareModels, testMcNemar } from './compare-models.ts'
 import { fitTemperature } from './fit-temperature.ts'
 import { measureCalibration } from './measure-calibration.ts'
@@ -110,5 +111,38 @@ describe('accuracy', () => {
         else expect(turned).toBeCloseTo(1 - area, 9)
       }),
     )
+  })
+})
+
+describe('two models by group', () => {
+  const settings = { rounds: 2_000, random: pcg32(1) }
+
+  test('pairs of one group are one observation: ten alike say as little as one', () => {
+    const one = compareByGroup([{ first: 10, second: 0, pairs: 10 }], settings)!
+    expect(one).toMatchObject({ difference: 1, p: 1 })
+    const apart = Array.from({ length: 10 }, () => ({ first: 1, second: 0, pairs: 1 }))
+    const ten = compareByGroup(apart, settings)!
+    // Of 2¹⁰ exchanges two are as far apart
+    expect(ten.p).toBeLessThan(0.01)
+    expect(ten.p).toBeGreaterThan(1e-4)
+  })
+
+  test('single pairs give the p of the exact test, and equal models a p of 1', () => {
+    const groups = [
+      ...Array(9).fill({ first: 1, second: 0, pairs: 1 }),
+      ...Array(3).fill({ first: 0, second: 1, pairs: 1 }),
+    ]
+    const found = compareByGroup(groups, { rounds: 40_000, random: pcg32(2) })!
+    expect(found.p).toBeCloseTo(testMcNemar(9, 3).p, 2)
+    expect(found.difference).toBeCloseTo(0.5)
+    expect(found.lower).toBeLessThan(0.5)
+    expect(found.upper).toBeGreaterThan(0.5)
+    expect(compareByGroup([{ first: 2, second: 2, pairs: 3 }], settings)).toMatchObject({ difference: 0, p: 1 })
+  })
+
+  test('nothing to compare gives nothing, and impossible numbers are refused', () => {
+    expect(compareByGroup([], settings)).toBeNull()
+    expect(compareByGroup([{ first: 0, second: 0, pairs: 0 }], settings)).toBeNull()
+    expect(() => compareByGroup([{ first: 3, second: 0, pairs: 2 }], settings)).toThrow(AppError)
   })
 })

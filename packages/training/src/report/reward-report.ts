@@ -1,7 +1,9 @@
 import type { RankingRecord, RewardReport } from '@plackett/contracts'
 import { groupOf } from '@plackett/datasets'
 import { bootstrapShare, type Share } from './bootstrap-share.ts'
+import { type BesideRewards, evaluationOf } from './evaluation.ts'
 import { humanCeiling } from './human-ceiling.ts'
+import { lengthOf, type Rewards } from './judged-pairs.ts'
 import { correlation, momentsOf } from './moments.ts'
 import { tallyPairs } from './tally-pairs.ts'
 
@@ -12,7 +14,8 @@ import { tallyPairs } from './tally-pairs.ts'
  */
 export async function rewardReport(
   records: readonly RankingRecord[],
-  rewards: readonly (readonly (number | null)[])[],
+  rewards: Rewards,
+  beside: BesideRewards = {},
 ): Promise<RewardReport> {
   const lengths = records.map(({ completions }) => completions.map(({ text }) => lengthOf(text)))
   const groups = records.map(groupOf)
@@ -35,14 +38,8 @@ export async function rewardReport(
     pairs: tallies.reduce((sum, { pairs }) => sum + pairs, 0),
     prompts: new Set(records.map(({ prompt }) => JSON.stringify(prompt))).size,
     rankings: records.length,
+    evaluation: await evaluationOf(records, rewards, { ...beside, scored }),
   }
-}
-
-/** In code points. */
-function lengthOf(text: string): number {
-  let length = 0
-  for (const _ of text) length++
-  return length
 }
 
 function byGroup(groups: readonly string[], tallies: readonly Share[]): Share[] {
@@ -54,10 +51,7 @@ function byGroup(groups: readonly string[], tallies: readonly Share[]): Share[] 
   return [...units.values()]
 }
 
-function distinctScored(
-  records: readonly RankingRecord[],
-  rewards: readonly (readonly (number | null)[])[],
-): { reward: number; length: number }[] {
+function distinctScored(records: readonly RankingRecord[], rewards: Rewards): { reward: number; length: number }[] {
   const found = new Map<string, { reward: number; length: number }>()
   for (const [at, { prompt, completions }] of records.entries()) {
     const promptKey = JSON.stringify(prompt)

@@ -1,4 +1,5 @@
 import { comparisonsOf } from '@plackett/preference'
+import { differenceOf, rightnessOf } from './judged-pairs.ts'
 
 /** −ln σ(d) for the difference of the better and the worse reward, without overflow. */
 export function pairLogLoss(difference: number): number {
@@ -21,14 +22,10 @@ export function tallyPairs(ranks: readonly number[], rewards: readonly (number |
   let scored = 0
   for (const { better, worse } of strict) {
     const difference = differenceOf(rewards[better]!, rewards[worse]!)
-    right += difference === null ? 0.5 : (Math.sign(difference) + 1) / 2
+    right += rightnessOf(difference)
     if (difference === null) continue
     loss += pairLogLoss(difference)
     scored++
   }
   return { pairs: strict.length, right, logLoss: scored > 0 ? loss / scored : null }
-}
-
-function differenceOf(better: number | null, worse: number | null): number | null {
-  return better === null || worse === null ? null : better - worse
 }

@@ -1,5 +1,17 @@
-import { projectReference, rewardModel, rewardModelReference } from '@plackett/contracts'
-import { archiveRewardModel, listRewardModels, promoteRewardModel, viewRewardModel } from '@plackett/core'
+import {
+  compareRewardModelsInput,
+  projectReference,
+  rewardModel,
+  rewardModelComparison,
+  rewardModelReference,
+} from '@plackett/contracts'
+import {
+  archiveRewardModel,
+  compareRewardModels,
+  listRewardModels,
+  promoteRewardModel,
+  viewRewardModel,
+} from '@plackett/core'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 
@@ -20,6 +32,18 @@ export const rewardModels: FastifyPluginAsyncZod = async (v1) => {
     '/reward-models/:rewardModelId',
     { schema: { summary: 'One registered version', params: rewardModelReference, response: { 200: rewardModel } } },
     ({ scope, params }) => viewRewardModel(scope, params),
+  )
+
+  v1.get(
+    '/reward-models/:firstId/compare/:secondId',
+    {
+      schema: {
+        summary: 'Two versions side by side, and by how much they differ on the same rankings',
+        params: compareRewardModelsInput,
+        response: { 200: rewardModelComparison },
+      },
+    },
+    ({ scope, params }) => compareRewardModels(scope, params),
   )
 
   v1.post(

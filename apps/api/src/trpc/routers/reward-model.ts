@@ -1,12 +1,15 @@
 import {
+  compareRewardModelsInput,
   projectReference,
   rewardModel,
+  rewardModelComparison,
   rewardModelReference,
   scoreCompletionsInput,
   scoreResponse,
 } from '@plackett/contracts'
 import {
   archiveRewardModel,
+  compareRewardModels,
   listRewardModels,
   promoteRewardModel,
   scoreCompletions,
@@ -25,6 +28,11 @@ export const rewardModelRouter = router({
     .input(rewardModelReference)
     .output(rewardModel)
     .query(({ ctx, input }) => viewRewardModel(ctx.scope, input)),
+
+  compare: procedure
+    .input(compareRewardModelsInput)
+    .output(rewardModelComparison)
+    .query(({ ctx, input }) => compareRewardModels(ctx.scope, input)),
 
   promote: procedure
     .input(rewardModelReference)
