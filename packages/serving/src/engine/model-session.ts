@@ -2,7 +2,6 @@ import { AppError } from '@plackett/contracts'
 import {
   artefactFiles,
   ExampleReader,
-  type NgramVector,
   type OpenedModelFiles,
   openModelFiles,
   type ScoringBatch,
@@ -14,13 +13,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ScoreItem } from '../model/reward-scorer.types.ts'
 import type { BatchScores, ThreadSettings } from './thread-messages.ts'
 
-/** One thread, as in training, so that a text's reward is the same to the bit wherever it is computed. */
-const sessionOptions: InferenceSession.SessionOptions = {
+/** One thread unless asked for more, as in training: then a reward is the same to the bit wherever it is computed. */
+const sessionOptions = (threads = 1): InferenceSession.SessionOptions => ({
   executionProviders: ['cpu'],
-  intraOpNumThreads: 1,
+  intraOpNumThreads: threads,
   interOpNumThreads: 1,
   executionMode: 'sequential',
-}
+})
 
 /** A model's files, checked and loaded, from text to reward. */
 export class ModelSession {
@@ -28,10 +27,13 @@ export class ModelSession {
   readonly #session: InferenceSession
 
   /** MODEL_FILE_INVALID where a file is not what it should be, or the graph does not take our features. */
-  static async open({ place, files }: ThreadSettings): Promise<ModelSession> {
+  static async open({ place, files, threads }: ThreadSettings): Promise<ModelSession> {
     const opened = openModelFiles(place, files)
     try {
-      const session = new ModelSession(opened, await InferenceSession.create(files['model.onnx'], sessionOptions))
+      const session = new ModelSession(
+        opened,
+        await InferenceSession.create(files['model.onnx'], sessionOptions(threads)),
+      )
       await session.#tryOut()
       return session
     } catch (error) {
@@ -49,16 +51,18 @@ export class ModelSession {
     const reader = new ExampleReader()
     const examples = items.map(({ prompt, completion }) => reader.read(prompt, completion))
     const vectors = examples.map((example) => vectorOf(this.opened.features, example))
+    const batches = scoringBatches(vectors)
     return {
-      rewards: await this.#rewards(vectors),
+      rewards: await this.#rewards(batches, vectors.length),
       isTruncated: examples.map(({ isTruncated }) => isTruncated),
       tokens: vectors.map(({ ids }) => ids.length),
+      slots: batches.reduce((sum, { inputs }) => sum + inputs.ngram_ids!.data.length, 0),
     }
   }
 
-  async #rewards(vectors: readonly NgramVector[]): Promise<Float64Array> {
-    const rewards = new Float64Array(vectors.length)
-    for (const batch of scoringBatches(vectors)) {
+  async #rewards(batches: readonly ScoringBatch[], count: number): Promise<Float64Array> {
+    const rewards = new Float64Array(count)
+    for (const batch of batches) {
       const results = await this.#session.run(feedsOf(batch))
       for (const [row, at] of batch.at.entries()) rewards[at] = results.rewards!.data[row] as number
     }
@@ -70,7 +74,7 @@ export class ModelSession {
     const { features } = this.opened
     const ids = BigInt64Array.of(BigInt(tableRows(features) - 1))
     const surface = new Float32Array(features.surface.length)
-    await this.#rewards([{ ids, values: Float32Array.of(0), surface }])
+    await this.#rewards(scoringBatches([{ ids, values: Float32Array.of(0), surface }]), 1)
   }
 }
 

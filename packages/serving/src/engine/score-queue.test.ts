@@ -12,7 +12,8 @@ function aModel() {
     new Promise<BatchScores>((resolve, reject) => {
       const texts = items.map(({ completion }) => completion)
       const rewards = Float64Array.from(texts, (text) => (text === 'nan' ? Number.NaN : text.length))
-      const finish = () => resolve({ rewards, isTruncated: texts.map(() => false), tokens: texts.map(() => 1) })
+      const finish = () =>
+        resolve({ rewards, isTruncated: texts.map(() => false), tokens: texts.map(() => 1), slots: texts.length })
       batches.push({ texts, finish, fail: reject })
     })
   return { batches, compute }
@@ -108,7 +109,7 @@ test('beyond what may wait requests are refused with a time to come back; what i
 
 test('a request larger than the limit is taken when nothing waits', async () => {
   const { batches, compute } = aModel()
-  const queue = new ScoreQueue(compute, { waitingCharacters: 1 })
+  const queue = new ScoreQueue(compute, { waitingMs: 0 })
   const scores = queue.score(items('much too long'))
   batches[0]!.finish()
   expect(rewardsOf(await scores)).toEqual([13])
@@ -125,6 +126,65 @@ test('a failed batch fails who asked for it and nobody else', async () => {
   expect(rewardsOf(await other)).toEqual([1])
   void queue.score(items('a'))
   expect(batches).toHaveLength(3)
+})
+
+test('bulk comes after what people wait for, and does not wait for ever', async () => {
+  const { batches, compute } = aModel()
+  const queue = new ScoreQueue(compute, { batchItems: 1, batchesAtOnce: 1 })
+  void queue.score(items('busy'))
+  void queue.score(items('b1', 'b2'), { isBulk: true })
+  void queue.score(items(...'abcdefghij'))
+  for (let at = 0; at < 12; at++) {
+    batches[at]!.finish()
+    await settled()
+  }
+  expect(batches.flatMap(({ texts }) => texts).join(' ')).toBe('busy a b c d e f b1 g h i j b2')
+})
+
+test('what bulk waits for and somebody asks for too comes with the latter', async () => {
+  const { batches, compute } = aModel()
+  const queue = new ScoreQueue(compute, { batchItems: 1, batchesAtOnce: 1 })
+  void queue.score(items('busy'))
+  const bulk = queue.score(items('b1', 'b2'), { isBulk: true })
+  void queue.score(items('b2'))
+  for (let at = 0; at < 3; at++) {
+    batches[at]!.finish()
+    await settled()
+  }
+  expect(batches.flatMap(({ texts }) => texts)).toEqual(['busy', 'b2', 'b1'])
+  expect(rewardsOf(await bulk)).toEqual([2, 2])
+})
+
+test('a batch that is not full waits as long for company as it is told, and no longer', async () => {
+  const { batches, compute } = aModel()
+  const queue = new ScoreQueue(compute, { companyMs: 20, batchItems: 3 })
+  void queue.score(items('a'))
+  void queue.score(items('b'))
+  expect(batches).toEqual([])
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(batches.map(({ texts }) => texts)).toEqual([['a', 'b']])
+  batches[0]!.finish()
+  await settled()
+  void queue.score(items('c', 'd', 'e'))
+  expect(batches[1]!.texts).toEqual(['c', 'd', 'e'])
+})
+
+test('a queue tells what it did', async () => {
+  const { batches, compute } = aModel()
+  const told: unknown[] = []
+  const onAsked = (asked: unknown) => told.push(asked)
+  const onBatch = ({ waitedMs, tokens, slots }: { waitedMs: number[]; tokens: number[]; slots: number }) =>
+    told.push({ waited: waitedMs.length, tokens, slots })
+  const queue = new ScoreQueue(compute, {}, { onAsked, onBatch })
+  const scores = queue.score(items('a', 'a', 'b'))
+  batches[0]!.finish()
+  await scores
+  await queue.score(items('b'))
+  expect(told).toEqual([
+    { items: 3, remembered: 0, shared: 1 },
+    { waited: 2, tokens: [1, 1], slots: 2 },
+    { items: 1, remembered: 1, shared: 0 },
+  ])
 })
 
 test('drained waits for everything that was asked, cancelled work included', async () => {

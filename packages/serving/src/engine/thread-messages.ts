@@ -6,6 +6,8 @@ export interface ThreadSettings {
   /** Where the files are from, for messages. */
   place: string
   files: ModelFiles
+  /** Threads that onnxruntime may use within one run; 1 unless given. */
+  threads?: number
 }
 
 export type ToThread = { kind: 'batch'; batch: number; items: readonly ScoreItem[] } | { kind: 'close' }
@@ -18,6 +20,8 @@ export interface BatchScores {
   rewards: Float64Array
   isTruncated: boolean[]
   tokens: number[]
+  /** Tokens of all tensors together, padding included. */
+  slots: number
 }
 
 export type FromThread =

@@ -1,16 +1,23 @@
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { AppError, type ScoreResult, wordingOf } from '@plackett/contracts'
 import { artefactFiles, type ModelFiles } from '@plackett/models'
-import { type QueueSettings, type Score, ScoreQueue } from '../engine/score-queue.ts'
-import { ScoreThread } from '../engine/score-thread.ts'
+import { chooseLayout } from '../engine/choose-layout.ts'
+import type { Layout } from '../engine/layout.ts'
+import { type QueueObserver, type QueueSettings, type Score, ScoreQueue } from '../engine/score-queue.ts'
 import type { ThreadSettings } from '../engine/thread-messages.ts'
+import { ThreadPool } from '../engine/thread-pool.ts'
 import type { RewardScorer, ScoreItem, ScoreOptions } from './reward-scorer.types.ts'
 
 export interface OpenOptions {
   /** How answers name the model; by default the directory's name and the start of the model's hash. */
   reference?: string
   queue?: Partial<QueueSettings>
+  /** One session of one thread unless given; 'auto' tries out what this machine does best. */
+  layout?: Layout | 'auto'
+  /** Makes what is told of each model's queue, for metrics. */
+  observe?(reference: string): QueueObserver
 }
 
 /** A reward model opened from its files, and what it says of itself. */
@@ -18,19 +25,22 @@ export interface OpenedRewardModel extends RewardScorer {
   readonly modelHash: string
   /** The seed of its training. */
   readonly seed: number
+  readonly layout: Layout
+  /** Items that nobody computes yet. */
+  readonly waitingItems: number
 }
 
-/** Loads a reward model into a thread of its own; MODEL_FILE_INVALID names the file and what is wrong with it. */
+/** Loads a reward model into threads of its own; MODEL_FILE_INVALID names the file and what is wrong with it. */
 export async function openRewardModel(directory: string, options: OpenOptions = {}): Promise<OpenedRewardModel> {
   const settings: ThreadSettings = { place: directory, files: await readModelFiles(directory) }
-  const thread = await ScoreThread.open(settings)
-  const reference = options.reference ?? `${basename(resolve(directory))}@${thread.modelHash.slice(0, 12)}`
-  return new ThreadedRewardModel({ ...options, settings, thread, reference })
+  const layout = options.layout === 'auto' ? await chooseLayout(settings, availableParallelism()) : options.layout
+  const pool = await ThreadPool.open(settings, layout ?? { sessions: 1, threads: 1 })
+  const reference = options.reference ?? `${basename(resolve(directory))}@${pool.modelHash.slice(0, 12)}`
+  return new ThreadedRewardModel({ ...options, pool, reference })
 }
 
 interface Opened extends OpenOptions {
-  settings: ThreadSettings
-  thread: ScoreThread
+  pool: ThreadPool
   reference: string
 }
 
@@ -38,18 +48,22 @@ class ThreadedRewardModel implements OpenedRewardModel {
   readonly reference: string
   readonly modelHash: string
   readonly seed: number
-  readonly #settings: ThreadSettings
+  readonly layout: Layout
   readonly #queue: ScoreQueue
-  #thread: Promise<ScoreThread>
-  #isClosed = false
+  readonly #pool: ThreadPool
 
-  constructor({ settings, thread, reference, queue }: Opened) {
+  constructor({ pool, reference, queue, observe }: Opened) {
     this.reference = reference
-    this.modelHash = thread.modelHash
-    this.seed = thread.seed
-    this.#settings = settings
-    this.#thread = Promise.resolve(thread)
-    this.#queue = new ScoreQueue(async (items) => (await this.#livingThread()).score(items), queue)
+    this.modelHash = pool.modelHash
+    this.seed = pool.seed
+    this.layout = pool.layout
+    this.#pool = pool
+    const settings = { batchesAtOnce: 2 * pool.layout.sessions, ...queue }
+    this.#queue = new ScoreQueue((items) => pool.score(items), settings, observe?.(reference))
+  }
+
+  get waitingItems(): number {
+    return this.#queue.waitingItems
   }
 
   async score(items: readonly ScoreItem[], options?: ScoreOptions): Promise<ScoreResult[]> {
@@ -65,28 +79,7 @@ class ThreadedRewardModel implements OpenedRewardModel {
 
   async close(): Promise<void> {
     await this.#queue.drained()
-    this.#isClosed = true
-    await (await this.#thread).close()
-  }
-
-  /** A thread that died (its memory ran out, say) is replaced when the next batch is due. */
-  async #livingThread(): Promise<ScoreThread> {
-    const present = this.#thread
-    const thread = await present
-    if (thread.isAlive) return thread
-    if (this.#isClosed) throw new AppError('INTERNAL', {}, { cause: new Error('The model is closed.') })
-    // Of two batches that find it dead, the first replaces it.
-    if (this.#thread === present) this.#thread = this.#reopened(present)
-    return this.#thread
-  }
-
-  async #reopened(dead: Promise<ScoreThread>): Promise<ScoreThread> {
-    try {
-      return await ScoreThread.open(this.#settings)
-    } catch (error) {
-      this.#thread = dead
-      throw error
-    }
+    await this.#pool.close()
   }
 }
 

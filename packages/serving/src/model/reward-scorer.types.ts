@@ -9,6 +9,8 @@ export interface ScoreItem {
 export interface ScoreOptions {
   /** Whoever asked has gone, or has waited long enough: what nobody else wants is not computed any more. */
   signal?: AbortSignal
+  /** Comes after what people wait for. */
+  isBulk?: boolean
   /** Told, once, how many tokens the model reads of all items together. */
   onRead?(tokens: number): void
 }
