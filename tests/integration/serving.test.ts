@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { type ScoreResponse, scoreResponse } from '@plackett/contracts'
@@ -131,6 +131,53 @@ test('a rendered pair has the reward of the pair in the dialects that take one t
   const whole = await ask('/get_reward', { query: [item!.completion] })
   expect(whole).toMatchObject({ rewards: [expect.any(Number)], extra_logs: { unsplit: [1] } })
   await app.close()
+})
+
+test('a canary answers its share, a shadow is only counted, and an ensemble answers its members', async () => {
+  const other = join(folder, 'other')
+  const config = { backbone: 'ngram', objective: 'pairwise', seed: 2, epochs: 1 } as const
+  await trainRewardModel({ train: rankings, heldOut: [], config, outDir: other })
+  const app = await buildScoreServer({
+    dir: model,
+    canary: { dir: other, share: 0.5 },
+    shadow: other,
+    layout: { sessions: 2, threads: 1 },
+  })
+  const ask = async (url: string, payload: object) => (await app.inject({ method: 'POST', url, payload })).json()
+  const references = (await app.inject('/v1/models')).json().data.map(({ id }: { id: string }) => id)
+  const answering = new Set<string>()
+  for (const item of items.slice(0, 60)) answering.add((await ask('/v1/score', { items: [item] })).model)
+  expect(answering).toEqual(new Set(references))
+
+  const [mine, its] = references as string[]
+  const one = (await ask('/v1/score', { items: items.slice(0, 1), model: mine })).results[0].reward
+  const two = (await ask('/v1/score', { items: items.slice(0, 1), model: its })).results[0].reward
+  const both = await ask('/v1/score', { items: items.slice(0, 1), model: `${mine}+${its}` })
+  expect(scoreResponse.parse(both)).toMatchObject({
+    model: `${mine}+${its}`,
+    results: [{ reward: (one + two) / 2, standardDeviation: expect.closeTo(Math.abs(one - two) / 2, 12) }],
+  })
+  expect(await ask('/v1/score', { items: [], model: `${mine}+nobody` })).toMatchObject({
+    error: { code: 'MODEL_NOT_FOUND' },
+  })
+
+  expect((await app.inject('/health/ready')).json()).toEqual({ status: 'ready' })
+  const figures = (await app.inject('/metrics')).payload
+  expect(figures).toMatch(/^plackett_shadow_items\{model=".+",shadow=".+"\} [1-9]/m)
+  expect(figures).toMatch(/^plackett_requests_total\{dialect="plackett",outcome="ok"\} 63$/m)
+  expect(figures).not.toContain(items[0]!.completion)
+  await app.close()
+})
+
+test('the layout that is tried out uses no more than the machine has, and scores the same', async () => {
+  const scorer = await openRewardModel(model, { layout: 'auto' })
+  const { sessions, threads } = scorer.layout
+  expect(sessions * threads).toBeLessThanOrEqual(availableParallelism())
+  const plain = await openRewardModel(model)
+  const rewards = async (from: typeof scorer) => (await from.score(items)).map(({ reward }) => reward!)
+  const [tried, expected] = [await rewards(scorer), await rewards(plain)]
+  for (const [at, reward] of tried.entries()) expect(reward).toBeCloseTo(expected[at]!, 4)
+  await Promise.all([scorer.close(), plain.close()])
 })
 
 test('of several models one has to be named', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Database } from '@plackett/core'
+import { ServingMetrics } from '@plackett/serving'
 import type { Storage } from '@plackett/storage'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { createAccounts } from './accounts/create-accounts.ts'
@@ -45,7 +46,8 @@ export async function buildApp(config: ApiConfig, { db, storage, logger }: AppDe
     routerOptions: { maxParamLength: 5_000 },
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
   })
-  const pool = new ScorerPool({ storage, cacheDirectory: join(config.home, 'cache', 'models') })
+  const metrics = new ServingMetrics()
+  const pool = new ScorerPool({ storage, cacheDirectory: join(config.home, 'cache', 'models'), metrics })
 
   await app.register(securityHeaders, config)
   await app.register(errorHandler)
@@ -54,7 +56,7 @@ export async function buildApp(config: ApiConfig, { db, storage, logger }: AppDe
   await app.register(sessions, { config, db })
   await app.register(apiKeys)
   await app.register(openapi)
-  await app.register(scoring, { pool, dialects: config.dialects })
+  await app.register(scoring, { pool, metrics, dialects: config.dialects })
   await app.register(v1, { prefix: '/v1' })
   await app.register(trpc)
   await app.register(imports)

@@ -123,6 +123,20 @@ function serveCommand(terminal: Terminal): Command {
     )
     .option('--port <number>', 'port; 0 takes a free one', wholeNumber(0, 65_535), 4401)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--canary <dir>', 'a model that answers a share of the prompts in place of the first')
+    .option('--canary-share <share>', 'that share, 0 to 1', positiveNumber(1), 0.1)
+    .option('--shadow <dir>', 'a model that scores the same as the first, for the metrics alone')
+    .option(
+      '--layout <SxT>',
+      'sessions of a model and threads of each, as in 2x1; "auto" tries out what is fastest',
+      'auto',
+    )
+    .option('--wait <ms>', 'time that a batch which is not full waits for company', wholeNumber(0, 1_000), 0)
+    .addOption(
+      new Option('--log-level <level>', 'what is logged to stderr; texts never are')
+        .choices(['silent', 'error', 'warn', 'info'])
+        .default('error'),
+    )
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve/serve.ts')
       await serve(options, terminal)

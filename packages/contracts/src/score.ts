@@ -5,13 +5,23 @@ export const maxScoreItems = 1_024
 
 export const scoreRequest = z.object({
   items: z.array(z.object({ prompt, completion: z.string() })).max(maxScoreItems),
-  /** `name@version`, `name@production` or `name` (its production version). Without it, the only production model. */
+  /**
+   * `name@version`, `name@production` or `name` (its production version). Without it, the only production model.
+   * `a@1+b@2` is the mean of several, `0.7*a@1+0.3*b@2` a weighted sum.
+   */
   model: z.string().min(1).optional(),
 })
 export type ScoreRequest = z.infer<typeof scoreRequest>
 
 export const scoreResult = z.union([
-  z.strictObject({ reward: z.number(), truncated: z.boolean().optional() }),
+  z.strictObject({
+    reward: z.number(),
+    truncated: z.boolean().optional(),
+    /** Of an ensemble's members. */
+    standardDeviation: z.number().min(0).optional(),
+    /** Of a combination of models, what each of them gave. */
+    members: z.array(z.object({ model: z.string(), reward: z.number() })).optional(),
+  }),
   z.strictObject({ reward: z.null(), error: z.object({ code: z.string(), message: z.string() }) }),
 ])
 export type ScoreResult = z.infer<typeof scoreResult>

@@ -3,5 +3,6 @@ export { buildScoreServer, type ScoreServerOptions } from './http/build-score-se
 export { type DialectName, dialectNames } from './http/dialects/dialect.ts'
 export { scorePlugin } from './http/score-plugin.ts'
 export type { ScorePluginOptions } from './http/score-plugin.types.ts'
+export { ServingMetrics } from './metrics/serving-metrics.ts'
 export { type OpenedRewardModel, type OpenOptions, openRewardModel } from './model/open-reward-model.ts'
 export type { RewardScorer, ScoreItem, ScoreOptions } from './model/reward-scorer.types.ts'

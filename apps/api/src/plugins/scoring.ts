@@ -1,13 +1,13 @@
 import { type Actor, listUsableModels, resolveRewardModel, type ScoredModel } from '@plackett/core'
-import { type DialectName, scorePlugin } from '@plackett/serving'
+import { type DialectName, type ServingMetrics, scorePlugin } from '@plackett/serving'
 import fp from 'fastify-plugin'
 import { throwAppErrorOf } from '../errors/throw-app-error-of.ts'
 import { briefly } from '../scoring/briefly.ts'
 import type { ScorerPool } from '../scoring/scorer-pool.ts'
 
 /** Rewards, in every dialect: a promotion is in force for every server within half a second. */
-export const scoring = fp<{ pool: ScorerPool; dialects?: readonly DialectName[] | undefined }>(
-  async (app, { pool, dialects }) => {
+export const scoring = fp<{ pool: ScorerPool; metrics: ServingMetrics; dialects?: readonly DialectName[] | undefined }>(
+  async (app, { pool, metrics, dialects }) => {
     const resolve = briefly(500, (key: string): Promise<ScoredModel> => {
       const { actor, reference } = JSON.parse(key) as { actor: Actor; reference?: string }
       return resolveRewardModel(app.scopeFor(actor), reference).catch(throwAppErrorOf)
@@ -16,6 +16,7 @@ export const scoring = fp<{ pool: ScorerPool; dialects?: readonly DialectName[] 
       authenticate: (request) => app.authenticateApiKey(request),
       resolveModel: async (reference, { scope }) =>
         pool.scorerOf(await resolve(JSON.stringify({ actor: scope.actor, reference }))),
+      metrics,
       listModels: ({ scope }) => listUsableModels(scope),
       ...(dialects && { dialects }),
     })

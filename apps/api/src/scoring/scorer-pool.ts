@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ScoredModel, Scorers } from '@plackett/core'
-import { openRewardModel, type RewardScorer } from '@plackett/serving'
+import { type OpenedRewardModel, openRewardModel, type RewardScorer, type ServingMetrics } from '@plackett/serving'
 import type { Storage } from '@plackett/storage'
 
 export interface ScorerPoolOptions {
@@ -9,6 +9,8 @@ export interface ScorerPoolOptions {
   cacheDirectory: string
   /** Models kept open; the one longest unused is closed for another. */
   capacity?: number
+  /** Counts what the models do. */
+  metrics: ServingMetrics
 }
 
 /** A model that is not wanted any more is closed so much later, when whoever had just asked for it has its scores. */
@@ -18,9 +20,9 @@ const graceMs = 60_000
 export class ScorerPool implements Scorers {
   readonly #options: Required<ScorerPoolOptions>
   /** By reference, the longest unused first. */
-  readonly #open = new Map<string, Promise<RewardScorer>>()
+  readonly #open = new Map<string, Promise<OpenedRewardModel>>()
   readonly #retiring = new Set<NodeJS.Timeout>()
-  readonly #retired = new Set<Promise<RewardScorer>>()
+  readonly #retired = new Set<Promise<OpenedRewardModel>>()
 
   constructor(options: ScorerPoolOptions) {
     this.#options = { capacity: 4, ...options }
@@ -45,10 +47,16 @@ export class ScorerPool implements Scorers {
     await Promise.allSettled(scorers.map(async (scorer) => (await scorer).close()))
   }
 
-  #openModel({ reference, artefactHash }: ScoredModel): Promise<RewardScorer> {
-    const { storage, cacheDirectory } = this.#options
+  #openModel({ reference, artefactHash }: ScoredModel): Promise<OpenedRewardModel> {
+    const { storage, cacheDirectory, metrics } = this.#options
     const directory = join(cacheDirectory, artefactHash)
-    const scorer = storage.fetchDirectory(artefactHash, directory).then(() => openRewardModel(directory, { reference }))
+    const open = async () => {
+      await storage.fetchDirectory(artefactHash, directory)
+      const opened = await openRewardModel(directory, { reference, observe: metrics.observe })
+      metrics.watch(reference, () => opened.waitingItems)
+      return opened
+    }
+    const scorer = open()
     // A model that cannot be opened now is tried again with the next request.
     scorer.catch(() => this.#open.delete(reference))
     return scorer

@@ -1,8 +1,10 @@
 import { AppError } from '@plackett/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { combineScorers } from '../model/combine-scorers.ts'
+import { type ModelTerm, readModelExpression } from '../model/model-expression.ts'
 import type { RewardScorer } from '../model/reward-scorer.types.ts'
 import type { SplitText } from '../text/split-text.ts'
-import type { Asking, Scored } from './dialects/dialect.ts'
+import type { Asking, DialectName, Scored } from './dialects/dialect.ts'
 import type { ScorePluginOptions } from './score-plugin.types.ts'
 
 const defaultDeadlineMs = 30_000
@@ -10,14 +12,24 @@ const defaultDeadlineMs = 30_000
 /** Names that clients have in their code for whatever model the server has: NeMo-Aligner's, LLaMA-Factory's, SGLang's. */
 const anyModel = new Set(['reward_model', 'model', 'default'])
 
+interface AskingOptions extends ScorePluginOptions {
+  dialect: DialectName
+}
+
 /** What a dialect may ask for while it answers one request. */
-export function askingOf(options: ScorePluginOptions, request: FastifyRequest, reply: FastifyReply): Asking {
+export function askingOf(options: AskingOptions, request: FastifyRequest, reply: FastifyReply): Asking {
   const resolve = (name: string | null | undefined) => resolved(options, request, name || undefined)
   return {
     params: request.params as Record<string, string>,
     headers: request.headers,
     reply,
-    score: async (texts, model) => score(await resolve(model), texts, { reply, deadlineMs: options.deadlineMs }),
+    score: async (texts, model) => {
+      const isBulk = request.headers['x-plackett-priority'] === 'bulk'
+      const scored = await score(await resolve(model), texts, { reply, isBulk, deadlineMs: options.deadlineMs })
+      const unsplit = texts.filter(({ isSplit }) => !isSplit).length
+      options.metrics?.countItems(options.dialect, scored.model, { results: scored.results, unsplit })
+      return scored
+    },
     resolve: async (model) => (await resolve(model)).reference,
     listModels: () => options.listModels(request),
   }
@@ -31,27 +43,39 @@ async function resolved(
   try {
     return await resolveModel(name, request)
   } catch (error) {
-    const meansAny = name !== undefined && anyModel.has(name)
-    if (meansAny && error instanceof AppError && error.code === 'MODEL_NOT_FOUND')
-      return resolveModel(undefined, request)
-    throw error
+    if (name === undefined || !(error instanceof AppError) || error.code !== 'MODEL_NOT_FOUND') throw error
+    if (anyModel.has(name)) return resolveModel(undefined, request)
+    const terms = readModelExpression(name)
+    if (terms === null) throw error
+    const scorers = await Promise.all(terms.map(({ reference }) => resolveModel(reference, request)))
+    return combineScorers(
+      scorers.map(({ reference }, at) => `${weightOf(terms, at)}${reference}`).join('+'),
+      scorers.map((scorer, at) => ({ scorer, weight: terms[at]!.weight })),
+    )
   }
+}
+
+function weightOf(terms: readonly ModelTerm[], at: number): string {
+  const { weight } = terms[at]!
+  return terms.every((term) => term.weight === 1 / terms.length) ? '' : `${weight}*`
 }
 
 interface Waiting {
   reply: FastifyReply
+  isBulk: boolean
   deadlineMs: number | undefined
 }
 
-async function score(scorer: RewardScorer, texts: readonly SplitText[], waiting: Waiting): Promise<Scored> {
-  const { reply, deadlineMs = defaultDeadlineMs } = waiting
+async function score(resolved: RewardScorer, texts: readonly SplitText[], waiting: Waiting): Promise<Scored> {
+  const { reply, isBulk, deadlineMs = defaultDeadlineMs } = waiting
   const startedAt = performance.now()
   let tokens = 0
   const onRead = (read: number) => {
     tokens += read
   }
   const items = texts.map(({ item }) => item)
-  const results = await withinDeadline(reply, deadlineMs, (signal) => scorer.score(items, { signal, onRead }))
+  const scorer = resolved.route?.(items) ?? resolved
+  const results = await withinDeadline(reply, deadlineMs, (signal) => scorer.score(items, { signal, isBulk, onRead }))
   const isCut = results.map((result) => result.reward !== null && result.truncated === true)
   const truncated = indexesOf(isCut)
   const unsplit = indexesOf(texts.map(({ isSplit }) => !isSplit))

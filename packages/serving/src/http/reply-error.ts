@@ -33,7 +33,8 @@ const refusals: Record<string, (error: FastifyError, request: FastifyRequest) =>
     new AppError('UNSUPPORTED_MEDIA_TYPE', { contentType: headers['content-type'] ?? '(none)' }),
 }
 
-function appErrorOf(thrown: unknown, request: FastifyRequest): AppError {
+/** Whatever was thrown, as an error of our table. */
+export function appErrorOf(thrown: unknown, request: FastifyRequest): AppError {
   if (thrown instanceof AppError) return thrown
   const error = thrown as FastifyError
   const refusal = refusals[error.code]

@@ -2,10 +2,10 @@ import { AppError } from '@plackett/contracts'
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 import { askingOf } from './asking-of.ts'
 import { allDialects } from './dialects/all-dialects.ts'
-import type { DialectRoute } from './dialects/dialect.ts'
+import type { DialectName, DialectRoute } from './dialects/dialect.ts'
 import { parseJson } from './parse-json.ts'
 import { readBody } from './read-body.ts'
-import { replyError } from './reply-error.ts'
+import { appErrorOf, replyError } from './reply-error.ts'
 import type { ScorePluginOptions } from './score-plugin.types.ts'
 
 const defaultBodyLimit = 16 * 1024 * 1024
@@ -22,13 +22,20 @@ export async function scorePlugin(app: FastifyInstance, options: ScorePluginOpti
     throw unsupported(request)
   })
   app.addContentTypeParser('application/octet-stream', parser, async (_: FastifyRequest, body: Buffer) => body)
-  const routes = allDialects.filter(({ name }) => dialects.includes(name)).flatMap((dialect) => dialect.routes)
+  const routes = allDialects
+    .filter(({ name }) => dialects.includes(name))
+    .flatMap(({ name, routes }) => routes.map((route) => ({ ...route, dialect: name })))
   for (const [address, sharing] of byAddress(routes)) mount(app, { address, sharing, options, bodyLimit })
+  mountMetrics(app, options)
+}
+
+interface SpokenRoute extends DialectRoute {
+  dialect: DialectName
 }
 
 /** Which routes want `METHOD path`, the one that takes what no other knows last. */
-function byAddress(routes: readonly DialectRoute[]): Map<string, DialectRoute[]> {
-  const found = new Map<string, DialectRoute[]>()
+function byAddress(routes: readonly SpokenRoute[]): Map<string, SpokenRoute[]> {
+  const found = new Map<string, SpokenRoute[]>()
   for (const route of routes) {
     for (const path of route.paths) {
       const address = `${route.method} ${path}`
@@ -41,7 +48,7 @@ function byAddress(routes: readonly DialectRoute[]): Map<string, DialectRoute[]>
 
 interface Mounting {
   address: string
-  sharing: readonly DialectRoute[]
+  sharing: readonly SpokenRoute[]
   options: ScorePluginOptions
   bodyLimit: number
 }
@@ -56,19 +63,36 @@ function mount(app: FastifyInstance, { address, sharing, options, bodyLimit }: M
     validatorCompiler: () => (value) => ({ value }),
     serializerCompiler: () => (value) => JSON.stringify(value),
     onRequest: (request) => options.authenticate(request),
-    errorHandler: (error, request, reply) =>
-      replyError(error, { request, reply, refuse: chosen(sharing, request.body).refuse }),
+    errorHandler: (thrown, request, reply) => {
+      const { dialect, refuse } = chosen(sharing, request.body)
+      const error = appErrorOf(thrown, request)
+      const outcome = request.raw.socket.destroyed ? 'gone' : error.code
+      options.metrics?.countRequest(dialect, outcome, reply.elapsedTime)
+      return replyError(error, { request, reply, refuse })
+    },
     handler: async (request, reply) => {
       const route = chosen(sharing, request.body)
       const body = readBody(route.body, bodyOf(route, request))
-      const answer = await route.answer(body, askingOf(options, request, reply))
+      const answer = await route.answer(body, askingOf({ ...options, dialect: route.dialect }, request, reply))
+      options.metrics?.countRequest(route.dialect, 'ok', reply.elapsedTime)
       if (Buffer.isBuffer(answer)) return reply.type('application/octet-stream').send(answer)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     },
   })
 }
 
-function chosen(sharing: readonly DialectRoute[], body: unknown): DialectRoute {
+function mountMetrics(app: FastifyInstance, { metrics, authenticate }: ScorePluginOptions): void {
+  if (!metrics) return
+  app.get('/metrics', {
+    schema: { hide: true } as FastifySchema,
+    logLevel: 'silent',
+    onRequest: (request) => authenticate(request),
+    errorHandler: (error, request, reply) => replyError(error, { request, reply }),
+    handler: async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()),
+  })
+}
+
+function chosen(sharing: readonly SpokenRoute[], body: unknown): SpokenRoute {
   return sharing.find(({ isMine }) => isMine?.(body) ?? true) ?? sharing.at(-1)!
 }
 

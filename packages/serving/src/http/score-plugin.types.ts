@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { ServingMetrics } from '../metrics/serving-metrics.ts'
 import type { RewardScorer } from '../model/reward-scorer.types.ts'
 import type { DialectName } from './dialects/dialect.ts'
 
@@ -15,4 +16,6 @@ export interface ScorePluginOptions {
   bodyLimit?: number
   /** Milliseconds after which a request that still waits is refused with OVERLOADED; 30,000 unless given. */
   deadlineMs?: number
+  /** Counts what is asked, and shows it at `GET /metrics`. */
+  metrics?: ServingMetrics
 }

@@ -24,6 +24,8 @@ export interface RewardScorer {
    * OVERLOADED where more waits already than can be done soon, and the signal's reason.
    */
   score(items: readonly ScoreItem[], options?: ScoreOptions): Promise<ScoreResult[]>
+  /** The model that answers these items, where that depends on them. */
+  route?(items: readonly ScoreItem[]): RewardScorer
   /** Ends the thread, after what was asked of it already. */
   close(): Promise<void>
 }
