@@ -50,6 +50,9 @@ interface Entry {
   settle: { resolve(score: Score): void; reject(error: unknown): void }
 }
 
+/** From a batch of so many texts the speed is learnt. */
+const tellingItems = 8
+
 /** Of so many batches one begins with bulk, so that people who ask all the time do not keep it from ending. */
 const bulkTurn = 8
 
@@ -264,12 +267,16 @@ export class ScoreQueue {
     }
   }
 
-  /** A running mean over the last ten batches or so, of all threads together. */
+  /**
+   * What all threads do together, as a running mean over the last ten batches or so. A few texts tell more of what a batch
+   * costs in itself; a faster batch than usual is believed at once, because what held the others up was something else.
+   */
   #learnSpeed(batch: readonly Entry[], milliseconds: number): void {
+    if (batch.length < tellingItems) return
     const characters = batch.reduce((sum, entry) => sum + entry.characters, 0)
     const speed = (characters * this.#running) / Math.max(milliseconds, 0.1)
-    this.#charactersPerMs =
-      this.#charactersPerMs === null ? speed : this.#charactersPerMs + 0.1 * (speed - this.#charactersPerMs)
+    const before = this.#charactersPerMs ?? speed
+    this.#charactersPerMs = Math.max(speed, before + 0.1 * (speed - before))
   }
 }
 
