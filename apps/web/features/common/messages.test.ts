@@ -12,9 +12,18 @@ function pathsOf(messages: object, path = ''): string[] {
   )
 }
 
-/** Names that a message is filled with; a tag counts like one. */
+/** Names that a message is filled with; a tag counts like one. The words of a plural's or a choice's branch are no names. */
 function placesOf(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map(([, name, tag]) => name ?? tag!))].sort()
+  const names = new Set([...message.matchAll(/<(\w+)>/g)].map(([, tag]) => tag!))
+  const branches = /\{(\w+), (?:plural|select),((?:\s*[\w=]+ \{(?:[^{}]|\{[^{}]*\})*\})+)\s*\}/g
+  const plain = message.replace(branches, (_, name: string, inner: string) => {
+    names.add(name)
+    for (const [, words] of inner.matchAll(/[\w=]+ \{((?:[^{}]|\{[^{}]*\})*)\}/g))
+      for (const found of placesOf(words!)) names.add(found)
+    return ''
+  })
+  for (const [, name] of plain.matchAll(/\{(\w+)[,}]/g)) names.add(name!)
+  return [...names].sort()
 }
 
 function messageAt(messages: object, path: string): string {

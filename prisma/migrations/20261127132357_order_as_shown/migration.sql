@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Ranking" ADD COLUMN     "asShown" BOOLEAN NOT NULL DEFAULT false;
