@@ -21,6 +21,13 @@ export const errorTable = {
   ASSIGNMENT_EXPIRED: { status: 409, message: 'Your lease of this task ended and somebody else may have it now.' },
   ASSIGNMENT_ALREADY_SUBMITTED: { status: 409, message: 'This task was already answered under this assignment.' },
   RANKING_NOT_FOUND: { status: 404, message: 'There is no such ranking, or it is not yours.' },
+  RANKING_FROZEN: { status: 409, message: 'A dataset version holds this ranking, so it stays as it is.' },
+  TASK_ALREADY_ADJUDICATED: { status: 409, message: 'A reviewer has ranked this task already.' },
+  ADJUDICATOR_NOT_INDEPENDENT: {
+    status: 409,
+    message: 'You took this task as an annotator, so somebody else must decide it.',
+  },
+  MENTION_UNKNOWN: { status: 422, message: 'One of the people mentioned does not take part here.' },
   RANKING_DOES_NOT_MATCH_TASK: {
     status: 422,
     message: 'The ranking must place exactly the completions that were shown: {problem}',

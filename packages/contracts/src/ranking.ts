@@ -3,6 +3,7 @@ import { completionLabels } from './completion-labels.ts'
 import { message } from './message.ts'
 import { id, idempotencyKey, pageInput } from './page.ts'
 import { maxCompletions } from './ranking-record.ts'
+import { sessionEvents } from './session-events.ts'
 
 /** Completion ids from best to worst; ids in one tier are tied. Each id stands once. */
 export const tiers = z
@@ -20,6 +21,7 @@ const submission = {
   comment: z.string().max(10_000).optional(),
   /** The version of the guidelines that was shown; the current one unless told. */
   guidelinesVersion: z.number().int().min(1).optional(),
+  events: sessionEvents.optional(),
 }
 
 /** What a ranking says, as far as the label settings of the project ask for it. */
@@ -51,6 +53,7 @@ export const reviseRankingInput = z.object({
   activeMs: submission.activeMs,
   comment: submission.comment,
   guidelinesVersion: submission.guidelinesVersion,
+  events: submission.events,
   ...judgement,
 })
 export type ReviseRankingInput = z.infer<typeof reviseRankingInput>
@@ -78,8 +81,31 @@ export const rankingHistoryItem = ranking.extend({
   prompt: z.array(message),
   completions: z.array(z.object({ id, text: z.string(), model: z.string().nullable() })),
   activeMs: z.number().int(),
+  /** A dataset version holds it; only a ranking given back may still be changed. */
+  isFrozen: z.boolean(),
+  /** What a reviewer gave it back with, while that waits for a revision. */
+  returned: z.object({ comment: z.string(), reviewer: z.string(), at: z.date() }).nullable(),
+  /** In the thread of its task. */
+  comments: z.number().int(),
 })
 export type RankingHistoryItem = z.infer<typeof rankingHistoryItem>
 
-export const myRankingsInput = z.object({ projectId: id, ...pageInput.shape })
+export const myRankingsInput = z.object({
+  projectId: id,
+  /** Words to find in the prompt. */
+  search: z.string().trim().max(200).optional(),
+  /** Only those that were given back and wait for a revision. */
+  onlyReturned: z.boolean().optional(),
+  ...pageInput.shape,
+})
 export type MyRankingsInput = z.infer<typeof myRankingsInput>
+
+/** A reviewer's own ranking of a task on which people differ. */
+export const adjudicateInput = z.object({
+  taskId: id,
+  idempotencyKey,
+  activeMs: submission.activeMs,
+  comment: submission.comment,
+  ...judgement,
+})
+export type AdjudicateInput = z.infer<typeof adjudicateInput>

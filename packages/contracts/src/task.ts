@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { completionLabels } from './completion-labels.ts'
+import { draft } from './draft.ts'
 import { message } from './message.ts'
 import { id, pageInput } from './page.ts'
 import { skill } from './skill.ts'
@@ -105,25 +106,6 @@ export const weighTasksInput = z.object({
 })
 export type WeighTasksInput = z.infer<typeof weighTasksInput>
 
-export const skipReason = z.enum([
-  'not_my_language',
-  'not_my_field',
-  'too_hard',
-  'offensive',
-  'unclear',
-  'broken',
-  'other',
-  'later',
-])
-export type SkipReason = z.infer<typeof skipReason>
-
-export const skipTaskInput = z.object({
-  assignmentId: id,
-  reason: skipReason,
-  note: z.string().trim().max(500).optional(),
-})
-export type SkipTaskInput = z.infer<typeof skipTaskInput>
-
 /** A completion as an annotator sees it: no model name, no author, nothing to tell it by but its text. */
 export const shownCompletion = z.object({ id, text: z.string() })
 export type ShownCompletion = z.infer<typeof shownCompletion>
@@ -136,6 +118,8 @@ export const assignment = z.object({
   prompt: z.array(message),
   completions: z.array(shownCompletion),
   leasedUntil: z.date(),
+  /** What the person placed in another browser or tab and has not submitted. */
+  draft: draft.nullable(),
   /** When the project was changed last: a client that knows an older state asks for the new one. */
   projectUpdatedAt: z.date(),
 })

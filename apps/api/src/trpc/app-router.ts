@@ -1,6 +1,7 @@
 import { router } from './init.ts'
 import { apiKeyRouter } from './routers/api-key.ts'
 import { assignmentRouter } from './routers/assignment.ts'
+import { commentRouter } from './routers/comment.ts'
 import { datasetVersionRouter } from './routers/dataset-version.ts'
 import { demonstrationRouter } from './routers/demonstration.ts'
 import { importRouter } from './routers/import.ts'
@@ -9,6 +10,7 @@ import { leaderboardRouter } from './routers/leaderboard.ts'
 import { projectRouter } from './routers/project.ts'
 import { qualityRouter } from './routers/quality.ts'
 import { rankingRouter } from './routers/ranking.ts'
+import { reviewRouter } from './routers/review.ts'
 import { rewardModelRouter } from './routers/reward-model.ts'
 import { sessionRouter } from './routers/session.ts'
 import { taskRouter } from './routers/task.ts'
@@ -26,6 +28,8 @@ export const appRouter = router({
   leaderboard: leaderboardRouter,
   ranking: rankingRouter,
   demonstration: demonstrationRouter,
+  review: reviewRouter,
+  comment: commentRouter,
   datasetVersion: datasetVersionRouter,
   trainingRun: trainingRunRouter,
   rewardModel: rewardModelRouter,

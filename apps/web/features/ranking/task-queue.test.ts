@@ -10,6 +10,7 @@ const anAssignment = (id: string, leasedUntil = 1_000): Assignment => ({
   prompt: [{ role: 'user', content: 'Why?' }],
   completions: [],
   leasedUntil: new Date(leasedUntil),
+  draft: null,
   projectUpdatedAt: new Date(0),
 })
 const fetched = (id: string, leasedUntil?: number): QueueAction => ({

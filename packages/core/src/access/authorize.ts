@@ -9,6 +9,7 @@ const neededRole = {
   'demonstration:write': 'annotator',
   'demonstration:review': 'reviewer',
   'demonstration:export': 'engineer',
+  'task:review': 'reviewer',
   'progress:view': 'engineer',
   'quality:view': 'engineer',
   'leaderboard:share': 'engineer',

@@ -1,6 +1,7 @@
 import type { Assignment, Message, NextTask, NextTaskInput, NoTaskReason } from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
 import { requirePerson } from '../access/require-person.ts'
+import { draftOf } from '../draft/draft-of.ts'
 import { databaseErrorOf } from '../scope/database-error.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import type { Scope } from '../scope/scope.ts'
@@ -27,7 +28,7 @@ export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInp
   }
   const { leased, reason } = await oneOfTwins(() => leaseWithinLimits(scope, { wish, terms }))
   if (leased === null) return { kind: 'none', reason: reason ?? (await whyNoTask(scope.db, wish)) }
-  return { kind: 'task', assignment: await shownAssignment(scope, projectId, leased) }
+  return { kind: 'task', assignment: await shownAssignment(scope, leased, { projectId, annotatorId }) }
 }
 
 /** Of a weighted selection a share is drawn regardless of the weights. */
@@ -68,8 +69,8 @@ async function oneOfTwins<T>(take: () => Promise<T>, tries = 5): Promise<T> {
 /** The task as the annotator sees it: texts in the order drawn, and nothing else about them. */
 async function shownAssignment(
   { db }: Scope,
-  projectId: string,
   { id, taskId, shownOrder, leasedUntil }: LeasedAssignment,
+  { projectId, annotatorId }: { projectId: string; annotatorId: string },
 ): Promise<Assignment> {
   const { project, prompt } = await db.task.findUniqueOrThrow({
     where: { id: taskId },
@@ -78,6 +79,7 @@ async function shownAssignment(
       prompt: { select: { messages: true, completions: { select: { id: true, text: true } } } },
     },
   })
+  const draft = await db.draft.findUnique({ where: { assignmentId_annotatorId: { assignmentId: id, annotatorId } } })
   const completions = new Map(prompt.completions.map((completion) => [completion.id, completion]))
   return {
     id,
@@ -86,6 +88,7 @@ async function shownAssignment(
     prompt: prompt.messages as unknown as Message[],
     completions: shownOrder.map((completionId) => completions.get(completionId)!),
     leasedUntil,
+    draft: draft && draftOf(draft),
     projectUpdatedAt: project.updatedAt,
   }
 }

@@ -37,6 +37,8 @@ export interface JudgedTasksWish {
   projectId: string
   /** Empty for prompts without one. */
   language?: string | null | undefined
+  /** Only tasks that this person has answered. */
+  answeredBy?: string | null
   /** Whether to count the completions' mark-up, which reads every text. */
   withStyle?: boolean
 }
@@ -61,7 +63,13 @@ export async function* judgedTasks(db: Database, wish: JudgedTasksWish): AsyncGe
 /** The next tasks with a ranking after the task `after` (Task_projectId_createdAt_id_idx; Ranking_taskId_idx). */
 function judgedTasksPage(
   db: Database,
-  { projectId, language = null, withStyle = false, after }: JudgedTasksWish & { after: string | null },
+  {
+    projectId,
+    language = null,
+    answeredBy = null,
+    withStyle = false,
+    after,
+  }: JudgedTasksWish & { after: string | null },
 ): Promise<JudgedTask[]> {
   return db.$queryRaw<JudgedTask[]>`
     with "page" as (
@@ -69,7 +77,8 @@ function judgedTasksPage(
       from "Task" t join "Prompt" p on p."id" = t."promptId"
       where t."projectId" = ${projectId}::uuid and (${after}::uuid is null or t."id" > ${after}::uuid)
         and (${language}::text is null or coalesce(p."language", '') = ${language}) and t."gold" is null
-        and exists (select from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null)
+        and exists (select from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null
+          and (${answeredBy}::text is null or r."annotatorId" = ${answeredBy}))
       order by t."id" limit ${pageSize}
     )
     select t."id" as "taskId", t."language", t."turns", r."rankings", (

@@ -1,4 +1,4 @@
-import type { CompletionLabels, Ranking } from '@plackett/contracts'
+import type { CompletionLabels, Ranking, SessionEvent } from '@plackett/contracts'
 import { insertCorrections } from '../demonstration/insert-corrections.ts'
 import type { SystemScope } from '../scope/scope.ts'
 import type { Answer, Judgement } from './answer.ts'
@@ -16,13 +16,14 @@ export interface NewRanking {
   /** The version of the guidelines that was shown. */
   guidelinesVersion: number
   activeMs: number
+  events?: SessionEvent[] | undefined
   createdAt: Date
 }
 
 /** Writes a ranking with its ranked completions and its comparisons. Call it in the transaction that closes the assignment. */
 export async function insertRanking(
   scope: SystemScope,
-  { assignment, answer, ...ranking }: NewRanking,
+  { assignment, answer, events, ...ranking }: NewRanking,
 ): Promise<Ranking> {
   const { db, newId } = scope
   const id = newId()
@@ -37,6 +38,7 @@ export async function insertRanking(
       taskId,
       assignmentId: assignment.id,
       ...ranking,
+      ...(events && { events }),
       comment: ranking.comment ?? null,
       strength: strength ?? null,
       allBad,

@@ -4,13 +4,18 @@ import { requirePerson } from '../access/require-person.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import { once } from '../scope/once.ts'
 import type { Database, Scope } from '../scope/scope.ts'
+import { measureDisagreement } from '../task/measure-disagreement.ts'
 import { hashOfAnswer } from './answer.ts'
 import { findByKey } from './find-by-key.ts'
 import { insertRanking } from './insert-ranking.ts'
 import { requireJudgement } from './require-judgement.ts'
+import { requireOpen } from './require-open.ts'
 import { shownGuidelines } from './shown-guidelines.ts'
 
-/** Puts a new revision of one's own ranking in place of the current one; the earlier ones stay as they are. */
+/**
+ * Puts a new revision of one's own ranking in place of the current one; the earlier ones stay as they are. Throws
+ * RANKING_FROZEN once a dataset version holds it.
+ */
 export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Promise<Ranking> {
   const missing = new AppError('RANKING_NOT_FOUND')
   const ranking = await loadFor(scope, 'ranking:submit', { load: findWithAssignment(scope, input.rankingId), missing })
@@ -34,9 +39,12 @@ export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Pr
       const guidelinesVersion = shownGuidelines(input, assignment.project)
       return inTransaction(scope, async (scope) => {
         const revision = await nextRevision(scope.db, assignment.id)
+        await requireOpen(scope.db, assignment.id)
         const createdAt = scope.now()
-        const ranking = { answer, comment, guidelinesVersion, activeMs, createdAt }
-        return insertRanking(scope, { assignment, ...submission, revision, ...ranking })
+        const ranking = { answer, comment, guidelinesVersion, activeMs, events: input.events, createdAt }
+        const stored = await insertRanking(scope, { assignment, ...submission, revision, ...ranking })
+        await measureDisagreement(scope.db, assignment.taskId)
+        return stored
       })
     },
   })

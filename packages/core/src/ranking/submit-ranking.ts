@@ -6,6 +6,7 @@ import { inTransaction } from '../scope/in-transaction.ts'
 import { once } from '../scope/once.ts'
 import type { Scope } from '../scope/scope.ts'
 import { countAnswer } from '../task/count-answer.ts'
+import { measureDisagreement } from '../task/measure-disagreement.ts'
 import { hashOfAnswer } from './answer.ts'
 import { findByKey } from './find-by-key.ts'
 import { insertRanking } from './insert-ranking.ts'
@@ -32,8 +33,11 @@ export async function submitRanking(scope: Scope, input: SubmitRankingInput): Pr
         const createdAt = scope.now()
         await closeAssignment(scope, { assignmentId: assignment.id, annotatorId, now: createdAt })
         await countAnswer(scope.db, { taskId: assignment.taskId, now: createdAt })
-        const ranking = { answer: input, comment, guidelinesVersion, activeMs, createdAt }
-        return insertRanking(scope, { assignment, ...submission, revision: 1, ...ranking })
+        const ranking = { answer: input, comment, guidelinesVersion, activeMs, events: input.events, createdAt }
+        const stored = await insertRanking(scope, { assignment, ...submission, revision: 1, ...ranking })
+        await measureDisagreement(scope.db, assignment.taskId)
+        await scope.db.draft.deleteMany({ where: { assignmentId: assignment.id } })
+        return stored
       })
     },
   })

@@ -3,6 +3,7 @@ import { type Answer, hashOfAnswer } from '../ranking/answer.ts'
 import { insertRanking } from '../ranking/insert-ranking.ts'
 import type { Scope } from '../scope/scope.ts'
 import { countAnswer } from '../task/count-answer.ts'
+import { measureDisagreement } from '../task/measure-disagreement.ts'
 import type { SampleAnswer } from './sample-files.ts'
 
 export interface SampleAnswers {
@@ -35,6 +36,8 @@ export async function insertSampleAnswers(scope: Scope, { answers, ...sample }: 
       createdAt,
     })
   }
+  const answered = new Set(answers.map(({ promptId }) => sample.promptOf.get(promptId)!.taskId))
+  for (const taskId of answered) await measureDisagreement(scope.db, taskId)
 }
 
 async function takeSlot(

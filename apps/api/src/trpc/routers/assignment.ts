@@ -1,5 +1,11 @@
-import { assignmentReference, nextTaskInput, nextTask as nextTaskResult, skipTaskInput } from '@plackett/contracts'
-import { nextTask, releaseAssignment, renewAssignment, skipTask } from '@plackett/core'
+import {
+  assignmentReference,
+  nextTaskInput,
+  nextTask as nextTaskResult,
+  saveDraftInput,
+  skipTaskInput,
+} from '@plackett/contracts'
+import { nextTask, releaseAssignment, renewAssignment, saveDraft, skipTask } from '@plackett/core'
 import { z } from 'zod'
 import { procedure, router } from '../init.ts'
 
@@ -13,6 +19,8 @@ export const assignmentRouter = router({
     .input(assignmentReference)
     .output(z.object({ leasedUntil: z.date() }))
     .mutation(({ ctx, input }) => renewAssignment(ctx.scope, input)),
+
+  saveDraft: procedure.input(saveDraftInput).mutation(({ ctx, input }) => saveDraft(ctx.scope, input)),
 
   skip: procedure.input(skipTaskInput).mutation(({ ctx, input }) => skipTask(ctx.scope, input)),
 

@@ -1,12 +1,15 @@
 import {
+  adjudicateInput,
   myRankingsInput,
+  myWork,
   pageOf,
+  projectReference,
   ranking,
   rankingHistoryItem,
   reviseRankingInput,
   submitRankingInput,
 } from '@plackett/contracts'
-import { listMyRankings, reviseRanking, submitRanking } from '@plackett/core'
+import { adjudicate, listMyRankings, reviseRanking, submitRanking, viewMyWork } from '@plackett/core'
 import { procedure, router } from '../init.ts'
 
 export const rankingRouter = router({
@@ -19,6 +22,16 @@ export const rankingRouter = router({
     .input(reviseRankingInput)
     .output(ranking)
     .mutation(({ ctx, input }) => reviseRanking(ctx.scope, input)),
+
+  adjudicate: procedure
+    .input(adjudicateInput)
+    .output(ranking)
+    .mutation(({ ctx, input }) => adjudicate(ctx.scope, input)),
+
+  myWork: procedure
+    .input(projectReference)
+    .output(myWork)
+    .query(({ ctx, input }) => viewMyWork(ctx.scope, input)),
 
   mine: procedure
     .input(myRankingsInput)
