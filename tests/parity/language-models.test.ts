@@ -4,7 +4,13 @@ import { expect, test } from 'vitest'
 import { largestDifference, numbersOf } from './support/differences.ts'
 import { feedsOf, logitsRunnerOf } from './support/language-model.ts'
 import { describeReference } from './support/reference.ts'
-import { compareGradients, openReference, runWithGradients, tokenDifference } from './support/reference-model.ts'
+import {
+  compareGradients,
+  openReference,
+  promptOf,
+  runWithGradients,
+  tokenDifference,
+} from './support/reference-model.ts'
 import type { Feeds } from './support/run-graph.ts'
 
 const models = [
@@ -75,14 +81,6 @@ const firstEight = () => [0, 1, 2, 3, 4, 5, 6, 7]
 function tokensOf(expected: ReadonlyMap<string, Tensor>, prefix: string): Feeds {
   const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(prefix + input)!)
   return { input_ids: ids!, attention_mask: mask! }
-}
-
-/** A prompt's own ids, out of the batch that pads it on the left. */
-function promptOf(expected: ReadonlyMap<string, Tensor>, prompt: number): number[] {
-  const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(`left.${input}`)!)
-  const tokens = ids!.dims[1]!
-  const row = (tensor: Tensor) => numbersOf(tensor).slice(prompt * tokens, (prompt + 1) * tokens)
-  return row(ids!).filter((_, at) => row(mask!)[at] === 1)
 }
 
 /** The logits of some positions of every text, one after the other. */

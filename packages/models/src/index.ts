@@ -14,11 +14,13 @@
  * of length 0 (a batch without strict pairs) are fine.
  */
 export { type Architecture, tokenInputs } from './architectures/architecture.ts'
+export type { RememberedLayer } from './architectures/memory.ts'
 export { parametersOf, scopeOf } from './architectures/model-scope.ts'
 export { type NgramSettings, ngramBackbone } from './architectures/ngram.ts'
 export { readArchitecture } from './architectures/read-architecture.ts'
 export { transformerReward } from './architectures/transformer-reward.ts'
 export type { InputSpec, RewardBackbone } from './backbone.ts'
+export { buildDecodeGraph, type DecodeGraph, type DecodeSettings, languageModelSpecs } from './decode-graph.ts'
 export { type LoraSettings, loraDefaults, mergeLora } from './lora.ts'
 export { type AdvantageScale, groupAdvantages, rlooAdvantages } from './losses/advantages.ts'
 export { type PairwiseSettings, pairwiseObjective } from './losses/bradley-terry.ts'

@@ -47,6 +47,14 @@ export async function openReference(name: string, config = 'config.json'): Promi
   }
 }
 
+/** A prompt's own ids, out of the batch that pads it on the left. */
+export function promptOf(expected: ReadonlyMap<string, Tensor>, prompt: number): number[] {
+  const [ids, mask] = ['input_ids', 'attention_mask'].map((input) => expected.get(`left.${input}`)!)
+  const tokens = ids!.dims[1]!
+  const row = (tensor: Tensor) => numbersOf(tensor).slice(prompt * tokens, (prompt + 1) * tokens)
+  return row(ids!).filter((_, at) => row(mask!)[at] === 1)
+}
+
 type Network = Parameters<typeof parametersOf>[1]
 
 /** Runs a network over a reference's weights and texts; returns its results and the gradient of every parameter. */

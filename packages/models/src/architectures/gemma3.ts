@@ -90,8 +90,11 @@ interface View {
   readonly tables: RotaryTables
 }
 
-function viewOf({ g }: ModelScope, attentionMask: Value, rotation: Rotation, window: number | null): View {
-  return { bias: attentionBias(g, attentionMask, { isCausal: true, window }), tables: rotaryTables(g, rotation) }
+function viewOf(m: ModelScope, attentionMask: Value, rotation: Rotation, window: number | null): View {
+  return {
+    bias: attentionBias(m, attentionMask, { isCausal: true, window }),
+    tables: rotaryTables(m, rotation, attentionMask),
+  }
 }
 
 function norm(m: ModelScope, name: string, x: Value, { hiddenSize, epsilon }: Config): Value {
@@ -127,6 +130,6 @@ function selfAttention(m: ModelScope, name: string, x: Value, { c, view }: { c: 
     return rotate(g, normal, view.tables)
   }
   const inputs = { query: turn('q', heads), key: turn('k', keyValueHeads), value: project('v', keyValueHeads) }
-  const mixed = attention(g, c, { ...inputs, bias: view.bias, scale: c.scale })
+  const mixed = attention(m, c, { ...inputs, bias: view.bias, scale: c.scale })
   return linear(m, `${name}.o_proj`, mixed, { from: heads * headSize, to: hiddenSize, bias: false })
 }

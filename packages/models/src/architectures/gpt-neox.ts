@@ -26,8 +26,8 @@ export function gptNeox(config: ConfigReader): Architecture {
     passedOver: [/\.attention\.(masked_bias|bias|rotary_emb\.inv_freq)$/],
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
-      const bias = attentionBias(g, attention_mask!, { isCausal: true, window: null })
-      const tables = rotaryTables(g, c.rotation)
+      const bias = attentionBias(m, attention_mask!, { isCausal: true, window: null })
+      const tables = rotaryTables(m, c.rotation, attention_mask!)
       let x = embedTokens(m, 'gpt_neox.embed_in.weight', { ...c, ids: input_ids! })
       for (let at = 0; at < c.layers; at++) x = layer(m, `gpt_neox.layers.${at}`, x, { c, bias, tables })
       const last = layerNorm(m, 'gpt_neox.final_layer_norm', x, { size: hiddenSize, epsilon })
@@ -107,7 +107,7 @@ function selfAttention(m: ModelScope, name: string, x: Value, { c, bias, tables 
   // Head by head: query, key and value of the first head, then of the second …
   const [query, key, value] = g.split(splitHeads(g, joint, heads, 3 * headSize), 3, [headSize, headSize, headSize])
   const mixed = attention(
-    g,
+    m,
     { heads, keyValueHeads: heads, headSize },
     {
       query: rotate(g, query!, tables),

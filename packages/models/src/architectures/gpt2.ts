@@ -25,10 +25,11 @@ export function gpt2(config: ConfigReader): Architecture {
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
       const words = g.gather(m.weight('transformer.wte.weight', [c.vocabSize, hiddenSize]), input_ids!)
-      // Counted over real tokens, so that padding on the left moves nothing.
-      const places = g.max(g.sub(g.cumSum(attention_mask!, 1), 1), 0)
-      const positions = g.gather(m.weight('transformer.wpe.weight', [c.maxTokens, hiddenSize]), places)
-      const bias = attentionBias(g, attention_mask!, { isCausal: true, window: null })
+      const positions = g.gather(
+        m.weight('transformer.wpe.weight', [c.maxTokens, hiddenSize]),
+        m.places(attention_mask!),
+      )
+      const bias = attentionBias(m, attention_mask!, { isCausal: true, window: null })
       let x = g.reshape(g.add(words, positions), [productOf(['texts', 'tokens']), hiddenSize])
       for (let at = 0; at < c.layers; at++) x = layer(m, `transformer.h.${at}`, x, { c, bias })
       const last = layerNorm(m, 'transformer.ln_f', x, { size: hiddenSize, epsilon })
@@ -77,7 +78,7 @@ function layer(m: ModelScope, name: string, x: Value, { c, bias }: { c: Config; 
       .split(joint, 1, [hiddenSize, hiddenSize, hiddenSize])
       .map((part) => splitHeads(g, part, heads, headSize))
     const mixed = attention(
-      g,
+      m,
       { heads, keyValueHeads: heads, headSize },
       { query: query!, key: key!, value: value!, bias, scale: 1 / Math.sqrt(headSize) },
     )

@@ -56,8 +56,8 @@ function family(config: ConfigReader, variant: Variant): Architecture {
     passedOver: [/\.rotary_emb\.inv_freq$/],
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
-      const bias = attentionBias(g, attention_mask!, { isCausal: true, window: null })
-      const tables = rotaryTables(g, c.rotation)
+      const bias = attentionBias(m, attention_mask!, { isCausal: true, window: null })
+      const tables = rotaryTables(m, c.rotation, attention_mask!)
       let x = embedTokens(m, 'model.embed_tokens.weight', { ...c, ids: input_ids! })
       for (let at = 0; at < c.layers; at++) x = layer(m, `model.layers.${at}`, x, { c, bias, tables })
       return g.reshape(rmsNorm(m, 'model.norm', x, { size: hiddenSize, epsilon }), ['texts', 'tokens', hiddenSize])
@@ -136,6 +136,6 @@ function selfAttention(m: ModelScope, name: string, x: Value, { c, bias, tables 
     return rotate(g, normal, tables)
   }
   const inputs = { query: turn('q', heads), key: turn('k', keyValueHeads), value: project('v', keyValueHeads) }
-  const mixed = attention(g, c, { ...inputs, bias, scale: 1 / Math.sqrt(headSize) })
+  const mixed = attention(m, c, { ...inputs, bias, scale: 1 / Math.sqrt(headSize) })
   return linear(m, `${name}.o_proj`, mixed, { from: heads * headSize, to: hiddenSize, bias: c.hasOutputBias })
 }

@@ -1,7 +1,8 @@
-import { GraphBuilder, GraphError, type Value } from '@plackett/onnx'
+import { type Dim, GraphBuilder, GraphError, type Value } from '@plackett/onnx'
 import type { InputSpec, NamedValues } from '../backbone.ts'
 import { adapterSpecs, isAdapted, type LoraSettings } from '../lora.ts'
 import type { Initial, ParameterSpec } from '../parameter.ts'
+import { Memory } from './memory.ts'
 
 interface ScopeSettings {
   /** The deviation of new weights, the config's `initializer_range`. */
@@ -9,6 +10,8 @@ interface ScopeSettings {
   readonly find: (spec: ParameterSpec) => Value
   /** What trains in place of the network's own weights; null for those. */
   readonly lora: LoraSettings | null
+  /** Of a decoder that goes on from tokens read before; null where each run reads whole texts. */
+  readonly memory?: Memory | null
 }
 
 /**
@@ -17,12 +20,35 @@ interface ScopeSettings {
  */
 export class ModelScope {
   readonly g: GraphBuilder
+  readonly memory: Memory | null
   readonly #settings: ScopeSettings
   #isHead = false
 
   constructor(g: GraphBuilder, settings: ScopeSettings) {
     this.g = g
+    this.memory = settings.memory ?? null
     this.#settings = settings
+  }
+
+  /** This run's tokens by column, padding counted, int64 [tokens]. */
+  columns(): Value {
+    const range = this.g.range('tokens')
+    return this.memory ? this.g.add(range, this.g.dimension(Memory.past)) : range
+  }
+
+  /**
+   * The places of this run's tokens in their texts, int64 [texts, tokens], counted over what the mask has as text; so padding
+   * on the left moves nothing, and texts may come together whose parts were read in other company.
+   */
+  places(attentionMask: Value): Value {
+    const { g } = this
+    const counted = g.max(g.sub(g.cumSum(attentionMask, 1), 1), 0)
+    return this.memory ? g.slice(counted, 1, Memory.past, Memory.keys) : counted
+  }
+
+  /** The tokens that this run's may look at. */
+  get keys(): Dim {
+    return this.memory ? Memory.keys : 'tokens'
   }
 
   /** A matrix or a table. */
@@ -94,11 +120,15 @@ export function parametersOf({ inputs, deviation, lora = null }: ParameterSettin
 }
 
 /** A scope whose weights are values that exist already. */
-export function scopeOf(g: GraphBuilder, parameters: NamedValues, lora: LoraSettings | null = null): ModelScope {
+export function scopeOf(
+  g: GraphBuilder,
+  parameters: NamedValues,
+  { lora = null, memory = null }: Partial<Pick<ScopeSettings, 'lora' | 'memory'>> = {},
+): ModelScope {
   const find = ({ name }: ParameterSpec) => {
     const value = parameters[name]
     if (!value) throw new GraphError(`the weight ${name} is missing`)
     return value
   }
-  return new ModelScope(g, { deviation: 0, find, lora })
+  return new ModelScope(g, { deviation: 0, find, lora, memory })
 }

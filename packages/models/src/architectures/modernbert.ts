@@ -26,10 +26,10 @@ export function modernbert(config: ConfigReader): Architecture {
       const { full_attention: full, sliding_attention: local } = c.rotations
       const window = Math.floor(c.localAttention / 2) + 1
       const views = {
-        full_attention: { bias: paddingBias(g, attention_mask!), tables: rotaryTables(g, full) },
+        full_attention: { bias: paddingBias(g, attention_mask!), tables: rotaryTables(m, full, attention_mask!) },
         sliding_attention: {
-          bias: attentionBias(g, attention_mask!, { isCausal: false, window }),
-          tables: rotaryTables(g, local),
+          bias: attentionBias(m, attention_mask!, { isCausal: false, window }),
+          tables: rotaryTables(m, local, attention_mask!),
         },
       }
       const embedded = embedTokens(m, 'model.embeddings.tok_embeddings.weight', { ...c, ids: input_ids! })
@@ -131,7 +131,7 @@ function selfAttention(m: ModelScope, name: string, x: Value, { c, view }: Layer
     .split(joint, 1, [hiddenSize, hiddenSize, hiddenSize])
     .map((part) => splitHeads(g, part, heads, headSize))
   const mixed = attention(
-    g,
+    m,
     { heads, keyValueHeads: heads, headSize },
     {
       query: rotate(g, query!, view.tables),

@@ -15,7 +15,7 @@ export function transformerReward(architecture: Architecture, lora: LoraSettings
     inputs: tokenInputs,
     parameters: parametersOf({ inputs: tokenInputs, deviation, lora }, network),
     rewards: (g, inputs, parameters) => {
-      const m = scopeOf(g, parameters, lora)
+      const m = scopeOf(g, parameters, { lora })
       const hidden = g.name(architecture.hidden(m, inputs), 'hidden_states')
       return g.scope('head', () => m.head(() => architecture.reward(m, hidden, inputs)))
     },

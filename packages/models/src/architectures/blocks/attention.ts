@@ -1,4 +1,5 @@
 import { type GraphBuilder, productOf, type Value } from '@plackett/onnx'
+import type { ModelScope } from '../model-scope.ts'
 
 export interface HeadSizes {
   readonly heads: number
@@ -13,7 +14,7 @@ interface AttentionInputs {
   /** [texts, keyValueHeads, tokens, headSize] each. */
   readonly key: Value
   readonly value: Value
-  /** Added to the scores; broadcast to [texts, heads, tokens, tokens]. */
+  /** Added to the scores; broadcast to [texts, heads, tokens, keys], the keys being those of `ModelScope.keys`. */
   readonly bias: Value
   readonly scale: number
 }
@@ -30,12 +31,15 @@ export function joinHeads(g: GraphBuilder, x: Value, { heads, headSize }: HeadSi
 
 /** softmax(scale · Q Kᵀ + bias) V, as rows. */
 export function attention(
-  g: GraphBuilder,
+  m: ModelScope,
   sizes: HeadSizes,
-  { query, key, value, bias, scale }: AttentionInputs,
+  { query, key: newKey, value: newValue, bias, scale }: AttentionInputs,
 ): Value {
+  const { g } = m
+  const here = { key: newKey, value: newValue }
+  const { key, value } = m.memory?.extend(here) ?? here
   const products = g.fusedMatMul(grouped(g, query, sizes), key, { alpha: scale, transB: 1 })
-  const scores = g.reshape(products, ['texts', sizes.heads, 'tokens', 'tokens'])
+  const scores = g.reshape(products, ['texts', sizes.heads, 'tokens', m.keys])
   const weights = g.name(g.softmax(g.add(scores, bias)), 'attention_weights')
   const mixed = g.matMul(grouped(g, weights, sizes), value)
   return joinHeads(g, g.reshape(mixed, ['texts', sizes.heads, 'tokens', sizes.headSize]), sizes)

@@ -42,9 +42,10 @@ export function decoder(frame: DecoderFrame): Architecture {
       return g.reshape(linear(m, 'score', last, { from: hiddenSize, to: 1, bias: false }), ['texts'])
     },
     logits: (m, hidden) => {
-      const rows = m.g.reshape(hidden, [productOf(['texts', 'tokens']), hiddenSize])
+      const tokens = hidden.shape[1]!
+      const rows = m.g.reshape(hidden, [productOf(['texts', tokens]), hiddenSize])
       const matrix = m.weight(isTied ? embeddings : output, [vocabSize, hiddenSize])
-      return m.g.reshape(m.g.gemm(rows, matrix, undefined, { transB: 1 }), ['texts', 'tokens', vocabSize])
+      return m.g.reshape(m.g.gemm(rows, matrix, undefined, { transB: 1 }), ['texts', tokens, vocabSize])
     },
     renames: [[unprefixed, `${prefix}.$1`], ...(frame.renames ?? [])],
     heads: [/^score\./],

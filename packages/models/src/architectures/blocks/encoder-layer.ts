@@ -70,6 +70,6 @@ export function selfAttention({ hiddenSize, heads }: EncoderSizes, names: Encode
     }
     const sizes = { heads, keyValueHeads: heads, headSize }
     const [query, key, value] = [project(names.query), project(names.key), project(names.value)]
-    return attention(m.g, sizes, { query, key, value, bias, scale: 1 / Math.sqrt(headSize) })
+    return attention(m, sizes, { query, key, value, bias, scale: 1 / Math.sqrt(headSize) })
   }
 }

@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '@plackett/onnx'
+import type { ModelScope } from '../model-scope.ts'
 
 /** Added to the score of a key that may not be seen: e^(−1e9) is 0, and unlike −∞ it never makes a NaN. */
 const unseen = -1e9
@@ -16,10 +17,10 @@ interface WindowSettings {
   readonly window: number | null
 }
 
-/** The same for which tokens see which others, and padding, [texts, 1, tokens, tokens]. */
-export function attentionBias(g: GraphBuilder, attentionMask: Value, { isCausal, window }: WindowSettings): Value {
-  const position = g.range('tokens')
-  const ahead = g.sub(g.unsqueeze(position, [0]), g.unsqueeze(position, [1])) // [query, key]: key − query
+/** The same for which tokens see which others, and padding, [texts, 1, tokens, keys]. */
+export function attentionBias(m: ModelScope, attentionMask: Value, { isCausal, window }: WindowSettings): Value {
+  const { g } = m
+  const ahead = g.sub(g.unsqueeze(g.range(m.keys), [0]), g.unsqueeze(m.columns(), [1])) // [query, key]: key − query
   const near = window === null ? [] : [g.less(g.abs(ahead), window)]
   const allowed = [
     g.equal(g.unsqueeze(attentionMask, [1, 2]), 1),

@@ -1,5 +1,6 @@
 import { type GraphBuilder, tensorOf, type Value } from '@plackett/onnx'
 import type { ConfigReader } from '../config-reader.ts'
+import type { ModelScope } from '../model-scope.ts'
 
 /** Rotary position embeddings (Su et al. 2021): how far each pair of dimensions turns from token to token, in radians. */
 export type Rotation = readonly number[]
@@ -58,22 +59,27 @@ function llama3(part: ConfigReader, plain: Rotation): Rotation {
 }
 
 export interface RotaryTables {
-  /** [tokens, half of what turns] each. */
+  /** [tokens, half of what turns] each, or [texts, 1, tokens, half] where each text counts for itself. */
   readonly cos: Value
   readonly sin: Value
 }
 
-/** The cosines and sines of all tokens' angles, once for all layers that turn alike. */
-export function rotaryTables(g: GraphBuilder, rotation: Rotation): RotaryTables {
+/**
+ * The cosines and sines of all tokens' angles, once for all layers that turn alike. Only distances count, so whole texts are
+ * counted by column; those that go on from a memory, each for itself.
+ */
+export function rotaryTables(m: ModelScope, rotation: Rotation, attentionMask: Value): RotaryTables {
+  const { g } = m
   const step = g.constant(tensorOf('float32', [1, rotation.length], Float32Array.from(rotation)))
-  const position = g.unsqueeze(g.cast(g.range('tokens'), 'float32'), [1])
+  const place = m.memory ? g.unsqueeze(m.places(attentionMask), [1, 3]) : g.unsqueeze(m.columns(), [1])
+  const position = g.cast(place, 'float32')
   const angle = g.mul(position, step)
   return { cos: g.cos(angle), sin: g.sin(angle) }
 }
 
 /** Turns the first dimensions of each head, [texts, heads, tokens, headSize]; dimension i is paired with i + half. */
 export function rotate(g: GraphBuilder, x: Value, { cos, sin }: RotaryTables): Value {
-  const half = cos.shape[1] as number
+  const half = cos.shape.at(-1) as number
   const rest = (x.shape[3] as number) - 2 * half
   const [a, b, kept] = g.split(x, 3, rest > 0 ? [half, half, rest] : [half, half])
   const first = g.sub(g.mul(a!, cos), g.mul(b!, sin))

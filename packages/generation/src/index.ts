@@ -1,0 +1,1 @@
+export { DecoderSession, type Rows } from './decode/decoder-session.ts'
