@@ -90,6 +90,7 @@ export {
   type TrainGraph,
   type TrainSettings,
 } from './train-graph.ts'
+export { convertLlama2c } from './weights/convert-llama2c.ts'
 export { type ConvertedModel, readLlama2c } from './weights/llama2c.ts'
 export { type LoadedParameters, loadParameters } from './weights/load-parameters.ts'
 export { type ModelDirectory, readModelJson, readWeights } from './weights/read-weights.ts'
