@@ -22,8 +22,8 @@ const mayImport: Record<string, string[]> = {
   client: ['contracts'],
   ray: ['contracts'],
   api: ['contracts', 'core', 'serving', 'db', 'storage'],
-  worker: ['contracts', 'core', 'datasets', 'training', 'serving', 'db', 'storage'],
-  cli: ['contracts', 'core', 'datasets', 'training', 'serving', 'db', 'storage'],
+  worker: ['contracts', 'core', 'datasets', 'generation', 'training', 'serving', 'db', 'storage'],
+  cli: ['contracts', 'core', 'datasets', 'generation', 'training', 'serving', 'db', 'storage'],
   web: ['contracts'],
 }
 

@@ -7,6 +7,7 @@ import type { CompareOptions } from './compare/compare.ts'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { positiveNumber, wholeNumber } from './options.ts'
+import { policyCommand } from './policy/policy-command.ts'
 import type { ScoreOptions } from './score/score.ts'
 import type { ServeOptions } from './serve/serve.ts'
 import { Ended, type Terminal } from './terminal.ts'
@@ -34,6 +35,7 @@ export function buildProgram(terminal: Terminal): Command {
     scoreCommand,
     serveCommand,
     convertCommand,
+    policyCommand,
     startCommand,
   ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program))

@@ -66,6 +66,7 @@ export const errorTable = {
   TRAINING_DIVERGED: { status: 422, message: 'The loss became {loss} at step {step}. Try a smaller learning rate.' },
   TRAINING_INTERRUPTED: { status: 500, message: 'The run was interrupted {attempts} times and was given up.' },
   MODEL_NOT_FOUND: { status: 404, message: 'There is no reward model "{model}".' },
+  POLICY_NOT_FOUND: { status: 404, message: 'There is no policy "{policy}".' },
   MODEL_AMBIGUOUS: { status: 400, message: 'Several models are in production; name one of: {models}.' },
   NO_PRODUCTION_MODEL: { status: 404, message: 'No reward model has been promoted to production yet.' },
   MODEL_FILE_INVALID: { status: 422, message: 'The model in {place} cannot be used: {problem}' },

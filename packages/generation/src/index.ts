@@ -1,4 +1,6 @@
+export { convertLlama2c } from '@plackett/models'
 export { DecoderSession, type Rows } from './decode/decoder-session.ts'
+export { buildPolicyServer, type PolicyServerOptions } from './http/build-policy-server.ts'
 export { openPolicy, type Policy } from './policy/open-policy.ts'
 export {
   type Generated,

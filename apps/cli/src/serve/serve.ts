@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { AppError } from '@plackett/contracts'
 import { buildScoreServer, type DialectName } from '@plackett/serving'
 import type { Terminal } from '../terminal.ts'
+import { isLoopback, listening } from './listening.ts'
 
 export interface ServeOptions {
   model: readonly string[]
@@ -50,18 +51,4 @@ function layoutOf(text: string): 'auto' | { sessions: number; threads: number } 
   const [, sessions, threads] = /^([1-9]\d?)x([1-9]\d?)$/.exec(text) ?? []
   if (sessions && threads) return { sessions: Number(sessions), threads: Number(threads) }
   throw new AppError('INVALID_INPUT', { problem: `--layout: ${text} is neither auto nor like 4x1` })
-}
-
-async function listening(listen: () => Promise<string>, port: number, host: string): Promise<string> {
-  try {
-    return await listen()
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const problem = code === 'EADDRINUSE' ? `port ${port} on ${host} is taken; name another with --port` : message
-    throw new AppError('INVALID_INPUT', { problem }, { cause })
-  }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -47,7 +47,7 @@ export function transformerPolicy(architecture: Architecture, settings: PolicySe
     name,
     inputs: tokenInputs,
     parameters: parametersOf({ inputs: tokenInputs, deviation, lora }, network),
-    outputs: (g, inputs, parameters) => network(scopeOf(g, parameters, lora), inputs),
+    outputs: (g, inputs, parameters) => network(scopeOf(g, parameters, { lora }), inputs),
   }
 }
 
