@@ -160,3 +160,24 @@ test.each([
   await submit(ada, assignment)
   await expect(world.db.$executeRawUnsafe(statement)).rejects.toThrow(/append-only/)
 })
+
+test('an order taken over as it was shown is recorded as such, and believed only if it is that order', async () => {
+  const { ada, assignment } = await aLease()
+  const shown = idsOf(assignment).map((id) => [id])
+  const input = { kind: 'ranking' as const, assignmentId: assignment.id, activeMs: 1, asShown: true }
+  await expect(
+    submitRanking(ada, { ...input, idempotencyKey: world.key(), tiers: shown.toReversed() }),
+  ).rejects.toMatchObject({ code: 'RANKING_DOES_NOT_MATCH_TASK' })
+  const first = await submitRanking(ada, { ...input, idempotencyKey: world.key(), tiers: shown })
+  const second = await reviseRanking(ada, {
+    rankingId: first.id,
+    idempotencyKey: world.key(),
+    activeMs: 1,
+    tiers: shown,
+  })
+  const rows = await world.db.ranking.findMany({
+    where: { id: { in: [first.id, second.id] } },
+    orderBy: { revision: 'asc' },
+  })
+  expect(rows.map(({ asShown }) => asShown)).toEqual([true, false])
+})

@@ -23,6 +23,7 @@ export const keyCommand = z.enum([
   'selectNext',
   'moveBetter',
   'moveWorse',
+  'asShown',
   'submit',
   'nextCompletion',
   'previousCompletion',

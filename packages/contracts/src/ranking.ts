@@ -27,6 +27,8 @@ const submission = {
 /** What a ranking says, as far as the label settings of the project ask for it. */
 const judgement = {
   tiers,
+  /** The order is that in which the completions were shown, taken over by the one key for it. */
+  asShown: z.boolean().optional(),
   /** How much better the better one of two is: from 1 to as many strengths as the project has. */
   strength: z.number().int().min(1).max(5).optional(),
   /** None of the completions is good enough. */

@@ -39,8 +39,8 @@ export function ReviseDialog({ item, onClose }: ReviseDialogProps) {
   const settings = project.labelSettings
   const { panels, said } = useLabels({ draftId, completions, settings, initial: labelsStateOf(item) })
   const revise = useMutation({
-    mutationFn: ({ tiers, activeMs }: { tiers: string[][]; activeMs: number }) =>
-      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, tiers, activeMs, ...said(tiers) }),
+    mutationFn: ({ tiers, asShown, activeMs }: { tiers: string[][]; asShown: boolean; activeMs: number }) =>
+      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, tiers, asShown, activeMs, ...said(tiers) }),
     onSuccess: async () => {
       dropDraft(draftId)
       await queryClient.invalidateQueries({ queryKey: ['ranking'] })

@@ -22,6 +22,7 @@ export const defaultKeys: KeyMap = {
   selectNext: ['ArrowRight'],
   moveBetter: ['ArrowUp', 'Shift+ArrowLeft'],
   moveWorse: ['ArrowDown', 'Shift+ArrowRight'],
+  asShown: ['a'],
   submit: ['Enter'],
   nextCompletion: ['j'],
   previousCompletion: ['k'],
@@ -50,7 +51,18 @@ export function isPlace(command: KeyCommand): command is PlaceCommand {
 export const commandGroups = [
   {
     group: 'order',
-    commands: ['tie', 'submit', 'takeBack', 'clear', 'undo', 'selectPrevious', 'selectNext', 'moveBetter', 'moveWorse'],
+    commands: [
+      'tie',
+      'asShown',
+      'submit',
+      'takeBack',
+      'clear',
+      'undo',
+      'selectPrevious',
+      'selectNext',
+      'moveBetter',
+      'moveWorse',
+    ],
   },
   {
     group: 'texts',

@@ -43,6 +43,7 @@ const commands: Record<KeyCommand, Command> = {
   selectNext: { type: 'select-neighbour', step: 1 },
   moveBetter: { type: 'shift', step: -1 },
   moveWorse: { type: 'shift', step: 1 },
+  asShown: { type: 'as-shown' },
   submit: { type: 'submit' },
   nextCompletion: { type: 'read-neighbour', step: 1 },
   previousCompletion: { type: 'read-neighbour', step: -1 },

@@ -3,6 +3,8 @@ import type { LabelsState } from '../labels/labels-state.ts'
 /** What a person had placed when the page was left, so that a reload loses no move. */
 export interface Draft {
   tiers: string[][]
+  /** They are the order shown, taken over by the key for it. */
+  asShown?: boolean
   activeMs: number
   /** What was said beside the order. */
   labels?: LabelsState | undefined

@@ -37,7 +37,7 @@ export interface RankBenchProps {
   hearsKeys?: 'everywhere' | 'inside'
   /** Skip, not rankable, cancel: beside Submit. */
   actions?: ReactNode
-  onSubmit: (answer: { tiers: string[][]; activeMs: number; typed: string }) => void
+  onSubmit: (answer: { tiers: string[][]; asShown: boolean; activeMs: number; typed: string }) => void
   onCommand: (command: ScreenCommand) => void
   /** Lets the screen read how long the person worked, where it ends the task by itself. */
   activeMsRef?: { current: () => number }

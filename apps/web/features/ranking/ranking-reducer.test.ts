@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  isAsShown,
   isComplete,
   type RankingAction,
   type RankingState,
@@ -26,6 +27,7 @@ const anyAction = (count: number): fc.Arbitrary<RankingAction> => {
     fc.record({ type: fc.constant('choose' as const), completion }),
     fc.constantFrom<RankingAction>(
       { type: 'tie' },
+      { type: 'as-shown' },
       { type: 'take-back' },
       { type: 'clear' },
       { type: 'undo' },
@@ -90,6 +92,35 @@ describe('typing the order', () => {
   })
 })
 
+describe('the order shown', () => {
+  const asShown: RankingAction = { type: 'as-shown' }
+
+  test('is taken over by one move on an empty rail, and known for what it is until another move', () => {
+    const state = run(startRanking({ count: 4, allowTies: true }), asShown)
+    expect(typedOrder(state.tiers)).toBe('1 2 3 4')
+    expect(isAsShown(state)).toBe(true)
+    const moved = run(state, choose(4), { type: 'shift', step: -1 })
+    expect(isAsShown(moved)).toBe(false)
+    expect(isAsShown(run(moved, { type: 'undo' }))).toBe(true)
+  })
+
+  test('is not what somebody typed who came to the same', () => {
+    expect(isAsShown(typed('1 2 3 4'))).toBe(false)
+  })
+
+  test('does not wipe out what was placed', () => {
+    const begun = typed('2')
+    expect(run(begun, asShown)).toBe(begun)
+  })
+
+  test('is known for what it is after a reload', () => {
+    const tiers = [[0], [1]]
+    expect(isAsShown(startRanking({ count: 2, allowTies: true, tiers, asShown: true }))).toBe(true)
+    expect(isAsShown(startRanking({ count: 2, allowTies: true, tiers, asShown: false }))).toBe(false)
+    expect(isAsShown(startRanking({ count: 2, allowTies: true }))).toBe(false)
+  })
+})
+
 describe('a selected chip', () => {
   test('joins the chip before it with =, and parts again', () => {
     const joined = run(typed('2 1 4 3 4'), tie)
@@ -147,6 +178,7 @@ describe('any sequence of moves', () => {
         if (!options.allowTies) expect(state.tiers.every((tier) => tier.length === 1)).toBe(true)
         if (state.selected !== null) expect(placed).toContain(state.selected)
         if (state.tieNext) expect(state.tiers.length).toBeGreaterThan(0)
+        if (isAsShown(state)) expect(state.tiers).toEqual(Array.from({ length: options.count }, (_, c) => [c]))
       }),
     )
   })

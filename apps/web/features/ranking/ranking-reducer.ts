@@ -13,6 +13,8 @@ export interface RankingState {
   /** `=` was typed last: the next completion placed joins the last tier. */
   readonly tieNext: boolean
   readonly past: readonly Tiers[]
+  /** The arrangement that `as-shown` made; the order is that one for as long as `tiers` is this very list. */
+  readonly shown: Tiers | null
 }
 
 export type DropTarget = { kind: 'gap'; index: number } | { kind: 'tier'; index: number } | { kind: 'unplaced' }
@@ -22,6 +24,8 @@ export type RankingAction =
   | { type: 'choose'; completion: number }
   /** `=`: joins or parts the selected chip and its neighbour; without a selection, ties the next one placed. */
   | { type: 'tie' }
+  /** Takes the order shown over, on an empty rail only: it is never what a person comes to by doing nothing. */
+  | { type: 'as-shown' }
   | { type: 'take-back' }
   | { type: 'clear' }
   | { type: 'undo' }
@@ -41,10 +45,13 @@ interface Start {
   allowTies: boolean
   allowPartial?: boolean
   tiers?: Tiers
+  /** These tiers are what `as-shown` made. */
+  asShown?: boolean
 }
 
-export function startRanking({ count, allowTies, allowPartial = false, tiers = [] }: Start): RankingState {
-  return { count, allowTies, allowPartial, tiers, selected: null, tieNext: false, past: [] }
+export function startRanking({ count, allowTies, allowPartial = false, tiers = [], asShown }: Start): RankingState {
+  const shown = asShown ? tiers : null
+  return { count, allowTies, allowPartial, tiers, selected: null, tieNext: false, past: [], shown }
 }
 
 /** The state after one move. A move that cannot be made returns the state it was given. */
@@ -54,6 +61,8 @@ export function rankingReducer(state: RankingState, action: RankingAction): Rank
       return choose(state, action.completion)
     case 'tie':
       return tie(state)
+    case 'as-shown':
+      return takeOver(state)
     case 'take-back':
       return takeBack(state)
     case 'clear':
@@ -80,6 +89,11 @@ export function rankingReducer(state: RankingState, action: RankingAction): Rank
 export function isComplete(state: RankingState): boolean {
   const placed = state.tiers.flat().length
   return placed === state.count || (state.allowPartial && placed >= 2)
+}
+
+/** Whether the order is the one shown, taken over by the key for it. */
+export function isAsShown(state: RankingState): boolean {
+  return state.tiers === state.shown
 }
 
 export function unplaced(state: RankingState): number[] {
@@ -132,6 +146,12 @@ function joinOrPart(state: RankingState, completion: number): RankingState {
   }
   if (state.tiers.length === 1) return state
   return toggleSign(state, state.tiers.slice(0, index).flat().length - (index > 0 ? 1 : 0))
+}
+
+function takeOver(state: RankingState): RankingState {
+  if (state.tiers.length > 0) return state
+  const tiers = Array.from({ length: state.count }, (_, completion) => [completion])
+  return { ...arranged(state, tiers), shown: tiers }
 }
 
 function takeBack(state: RankingState): RankingState {

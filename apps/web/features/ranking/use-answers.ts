@@ -11,7 +11,15 @@ import { dropDraft } from './draft-store.ts'
 import type { HeldTask, QueueAction } from './task-queue.ts'
 
 export type Answer =
-  | { kind: 'ranking'; tiers: string[][]; activeMs: number; typed: string; said: Said; labels: LabelsState }
+  | {
+      kind: 'ranking'
+      tiers: string[][]
+      asShown: boolean
+      activeMs: number
+      typed: string
+      said: Said
+      labels: LabelsState
+    }
   | { kind: 'not_rankable'; reason: string; activeMs: number }
 
 interface Previous {
@@ -96,12 +104,15 @@ function requestFor(
     return {
       kind: 'revise',
       after,
-      input: { ...common, rankingId: rankingIdOf(after), tiers: answer.tiers, ...answer.said },
+      input: { ...common, rankingId: rankingIdOf(after), tiers: answer.tiers, asShown: answer.asShown, ...answer.said },
     }
   }
   const assignmentId = task.assignment.id
   if (answer.kind === 'ranking') {
-    return { kind: 'submit', input: { kind: 'ranking', ...common, assignmentId, tiers: answer.tiers, ...answer.said } }
+    return {
+      kind: 'submit',
+      input: { kind: 'ranking', ...common, assignmentId, tiers: answer.tiers, asShown: answer.asShown, ...answer.said },
+    }
   }
   return { kind: 'submit', input: { kind: 'not_rankable', ...common, assignmentId, reason: answer.reason } }
 }

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Command, ViewCommand } from './command-of-key.ts'
 import { loadDraft, saveDraft } from './draft-store.ts'
 import type { RankBenchProps } from './rank-bench.tsx'
-import { isComplete, rankingReducer, startRanking, typedOrder } from './ranking-reducer.ts'
+import { isAsShown, isComplete, rankingReducer, startRanking, typedOrder } from './ranking-reducer.ts'
 import { useActiveTime } from './use-active-time.ts'
 import { useRankingWords } from './use-ranking-words.ts'
 
@@ -26,6 +26,7 @@ export function useRanking({
       allowTies: settings.allowTies,
       allowPartial: settings.allowPartial,
       tiers: placesOf(draft?.tiers ?? initialTiers ?? [], completions),
+      asShown: draft?.asShown ?? false,
     }),
   )
   const activeMs = useActiveTime(draft?.activeMs ?? 0)
@@ -50,13 +51,13 @@ export function useRanking({
   useEffect(() => {
     if (draftId === null || (kept.current.tiers === state.tiers && kept.current.labels === labels)) return
     kept.current = { tiers: state.tiers, labels }
-    saveDraft(draftId, { tiers, activeMs: activeMs(), labels })
+    saveDraft(draftId, { tiers, asShown: isAsShown(state), activeMs: activeMs(), labels })
   }, [state.tiers, labels])
 
   const submit = () => {
     const missing = isComplete(state) ? panels?.missing?.(state) : words.missing(state)
     if (missing) setAnnouncement(missing)
-    else onSubmit({ tiers, activeMs: activeMs(), typed: typedOrder(state.tiers) })
+    else onSubmit({ tiers, asShown: isAsShown(state), activeMs: activeMs(), typed: typedOrder(state.tiers) })
   }
   /** Whether there was a use for the command. */
   const run = (command: Exclude<Command, ViewCommand>): boolean => {

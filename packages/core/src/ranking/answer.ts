@@ -4,6 +4,7 @@ import type { CompletionLabels, Tiers } from '@plackett/contracts'
 /** What a ranking says beside the order, as far as the label settings ask for it. */
 export interface Judgement {
   tiers: Tiers
+  asShown?: boolean | undefined
   strength?: number | undefined
   allBad?: boolean | undefined
   labels?: CompletionLabels[] | undefined

@@ -29,7 +29,7 @@ export async function insertRanking(
   const id = newId()
   const { projectId, taskId } = assignment
   const judgement: Judgement = answer.kind === 'ranking' ? answer : { tiers: [] }
-  const { strength, allBad = false } = judgement
+  const { strength, allBad = false, asShown = false } = judgement
   const ranks = ranksOf(judgement.tiers)
   await db.ranking.create({
     data: {
@@ -42,6 +42,7 @@ export async function insertRanking(
       comment: ranking.comment ?? null,
       strength: strength ?? null,
       allBad,
+      asShown,
       notRankable: answer.kind === 'not_rankable' ? answer.reason : null,
       shownOrder: assignment.shownOrder,
     },

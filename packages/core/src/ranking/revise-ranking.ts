@@ -23,8 +23,8 @@ export async function reviseRanking(scope: Scope, input: ReviseRankingInput): Pr
   if (ranking.annotatorId !== annotatorId) throw missing
   const { assignment } = ranking
   const { idempotencyKey, comment, activeMs } = input
-  const { tiers, strength, allBad, labels } = input
-  const answer = { kind: 'ranking' as const, tiers, strength, allBad, labels }
+  const { tiers, asShown, strength, allBad, labels } = input
+  const answer = { kind: 'ranking' as const, tiers, asShown, strength, allBad, labels }
   const submission = {
     annotatorId,
     idempotencyKey,
