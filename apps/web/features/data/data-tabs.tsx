@@ -7,7 +7,8 @@ import { useProject } from '../shell/project-context.ts'
 
 export function DataTabs() {
   const t = useTranslations('data')
-  const base = `/projects/${useProject().id}/data`
+  const project = `/projects/${useProject().id}`
+  const base = `${project}/data`
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
@@ -16,6 +17,7 @@ export function DataTabs() {
         tabs={[
           { href: base, label: t('tasks') },
           { href: `${base}/imports`, label: t('imports') },
+          { href: `${project}/demonstrations`, label: t('demonstrations') },
           { href: `${base}/versions`, label: t('versions') },
         ]}
       />

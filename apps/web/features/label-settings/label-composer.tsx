@@ -10,12 +10,13 @@ import { NameList } from './name-list.tsx'
 import { PresetMenu } from './preset-menu.tsx'
 import { TextList } from './text-list.tsx'
 
+type Switch = 'allowTies' | 'allowPartial' | 'allowAllBad' | 'allowNotRankable' | 'allowEdits' | 'allowDemonstrations'
 export type SettingsForm = UseFormReturnType<LabelSettings>
 
 /** Everything that can be asked, each part to be switched on or left out. */
 export function LabelComposer({ form }: { form: SettingsForm }) {
   const t = useTranslations('labelSettings')
-  const checkbox = (field: 'allowTies' | 'allowPartial' | 'allowAllBad' | 'allowNotRankable' | 'allowEdits') => (
+  const checkbox = (field: Switch) => (
     <Checkbox
       label={t(`${field}.label`)}
       description={t(`${field}.note`)}
@@ -60,7 +61,12 @@ export function LabelComposer({ form }: { form: SettingsForm }) {
         <Stack gap="md">
           <WishField form={form} field="reason" />
           <WishField form={form} field="critique" />
+        </Stack>
+      </Panel>
+      <Panel title={t('demonstrations')}>
+        <Stack gap="md">
           {checkbox('allowEdits')}
+          {checkbox('allowDemonstrations')}
         </Stack>
       </Panel>
     </>

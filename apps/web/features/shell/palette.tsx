@@ -34,7 +34,7 @@ export function Palette() {
     },
     ...(projects.data ?? []).map((project) => ({
       group: project.name,
-      actions: projectPages(project.role).map(({ key, path, icon: Icon }) => ({
+      actions: projectPages(project).map(({ key, path, icon: Icon }) => ({
         ...entry(`/projects/${project.id}${path}`, t(`nav.${key}`), <Icon size={18} aria-hidden />),
         keywords: [project.name],
       })),

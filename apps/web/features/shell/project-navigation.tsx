@@ -1,19 +1,19 @@
 'use client'
 
 import { NavLink } from '@mantine/core'
-import type { Role } from '@plackett/contracts'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ProjectWithRole } from './project-context.ts'
 import { projectPages } from './project-pages.ts'
 
-export function ProjectNavigation({ projectId, role }: { projectId: string; role: Role }) {
+export function ProjectNavigation({ project }: { project: ProjectWithRole }) {
   const t = useTranslations('nav')
   const pathname = usePathname()
-  const base = `/projects/${projectId}`
+  const base = `/projects/${project.id}`
   return (
     <nav aria-label={t('label')}>
-      {projectPages(role).map(({ key, path, also = [], icon: Icon }) => {
+      {projectPages(project).map(({ key, path, also = [], icon: Icon }) => {
         const href = base + path
         const isPart = also.some((part) => pathname.startsWith(base + part))
         const isHere = isPart || (path === '' ? pathname === base : pathname.startsWith(href))

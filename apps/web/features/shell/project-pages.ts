@@ -1,4 +1,4 @@
-import type { Role } from '@plackett/contracts'
+import type { MemberProject } from '@plackett/contracts'
 import { roleCovers } from '@plackett/contracts'
 import {
   IconChartLine,
@@ -8,11 +8,12 @@ import {
   IconListNumbers,
   IconSettings,
   IconTrophy,
+  IconWriting,
   type TablerIcon,
 } from '@tabler/icons-react'
 
 export interface ProjectPage {
-  key: 'overview' | 'rank' | 'history' | 'data' | 'training' | 'models' | 'settings'
+  key: 'overview' | 'rank' | 'history' | 'demonstrations' | 'data' | 'training' | 'models' | 'settings'
   path: string
   /** Further addresses that belong to it. */
   also?: string[]
@@ -25,14 +26,21 @@ const annotating: ProjectPage[] = [
 ]
 
 const engineering: ProjectPage[] = [
-  { key: 'data', path: '/data', icon: IconDatabase },
+  { key: 'data', path: '/data', also: ['/demonstrations'], icon: IconDatabase },
   { key: 'training', path: '/training', icon: IconChartLine },
   { key: 'models', path: '/models', icon: IconTrophy },
   { key: 'settings', path: '/settings', icon: IconSettings },
 ]
 
-/** The entries at the left for a role: at most six. An engineer's own rankings are a link on the overview. */
-export function projectPages(role: Role): ProjectPage[] {
+type PagesOf = Pick<MemberProject, 'role'> & Partial<Pick<MemberProject, 'labelSettings'>>
+
+/** The entries at the left for a role: at most six. An engineer's own rankings are a link on the overview, demonstrations one on the data. */
+export function projectPages({ role, labelSettings }: PagesOf): ProjectPage[] {
   if (roleCovers(role, 'engineer')) return [...annotating, ...engineering]
-  return [...annotating, { key: 'history', path: '/history', icon: IconHistory }]
+  const demonstrations: ProjectPage = { key: 'demonstrations', path: '/demonstrations', icon: IconWriting }
+  return [
+    ...annotating,
+    ...(labelSettings?.allowDemonstrations || labelSettings?.allowEdits ? [demonstrations] : []),
+    { key: 'history', path: '/history', icon: IconHistory },
+  ]
 }

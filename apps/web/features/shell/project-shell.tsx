@@ -19,10 +19,7 @@ export function ProjectShell({ projectId, children }: { projectId: string; child
   if (project.data) {
     return (
       <ProjectContext value={project.data}>
-        <AppFrame
-          title={project.data.name}
-          navigation={<ProjectNavigation projectId={projectId} role={project.data.role} />}
-        >
+        <AppFrame title={project.data.name} navigation={<ProjectNavigation project={project.data} />}>
           {children}
         </AppFrame>
       </ProjectContext>
