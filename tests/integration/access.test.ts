@@ -2,6 +2,7 @@ import { procedureKinds } from '@plackett/api/trpc'
 import { labelSettings } from '@plackett/contracts'
 import {
   createInvitation,
+  createLesson,
   freezeDatasetVersion,
   shareLeaderboard,
   startTrainingRun,
@@ -35,6 +36,12 @@ const least: Record<string, Actor> = {
   'demonstration.write': 'annotator',
   'demonstration.revise': 'annotator',
   'demonstration.review': 'reviewer',
+  'onboarding.mine': 'annotator',
+  'onboarding.answer': 'annotator',
+  'onboarding.get': 'engineer',
+  'onboarding.save': 'engineer',
+  'onboarding.createLesson': 'engineer',
+  'onboarding.removeLesson': 'engineer',
   'project.loadSample': 'owner',
   'project.progress': 'engineer',
   'project.members': 'owner',
@@ -164,6 +171,7 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const board = await shareLeaderboard(scope, { projectId, isStyleControlled: false, intervals: 'tasks' })
   const boardToken = new URL(board.url).searchParams.get('token')!
   const tiers = assignment.completions.map(({ id }) => [id])
+  const lesson = await createLesson(scope, { taskId: assignment.taskId, stage: 'tutorial', tiers, explanation: '' })
   return {
     'session.me': undefined,
     'session.savePreferences': {},
@@ -185,6 +193,10 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     },
     'demonstration.revise': { demonstrationId: demonstration.id, text: 't', activeMs: 1, idempotencyKey },
     'demonstration.review': { demonstrationId: demonstration.id, decision: 'rejected' },
+    'onboarding.answer': { lessonId: lesson.id, attempt: 0, tiers },
+    'onboarding.save': { projectId, settings: {} },
+    'onboarding.createLesson': { taskId: assignment.taskId, stage: 'quiz', tiers },
+    'onboarding.removeLesson': { lessonId: lesson.id },
     'project.loadSample': {},
     'project.setRole': { projectId, userId: someone.userId, role: 'annotator' },
     'project.setMemberTerms': { projectId, userId: someone.userId, skills: ['medicine'] },

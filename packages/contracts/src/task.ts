@@ -127,6 +127,7 @@ export type Assignment = z.infer<typeof assignment>
 
 /** Why there is no next task. */
 export const noTaskReason = z.enum([
+  'not_qualified',
   'none_imported',
   'all_done',
   'all_yours_done',

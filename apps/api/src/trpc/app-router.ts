@@ -7,6 +7,7 @@ import { demonstrationRouter } from './routers/demonstration.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
 import { leaderboardRouter } from './routers/leaderboard.ts'
+import { onboardingRouter } from './routers/onboarding.ts'
 import { projectRouter } from './routers/project.ts'
 import { qualityRouter } from './routers/quality.ts'
 import { rankingRouter } from './routers/ranking.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   demonstration: demonstrationRouter,
   review: reviewRouter,
   comment: commentRouter,
+  onboarding: onboardingRouter,
   datasetVersion: datasetVersionRouter,
   trainingRun: trainingRunRouter,
   rewardModel: rewardModelRouter,

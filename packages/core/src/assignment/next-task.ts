@@ -1,7 +1,15 @@
-import type { Assignment, Message, NextTask, NextTaskInput, NoTaskReason } from '@plackett/contracts'
+import {
+  type Assignment,
+  type Message,
+  type NextTask,
+  type NextTaskInput,
+  type NoTaskReason,
+  roleCovers,
+} from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
 import { requirePerson } from '../access/require-person.ts'
 import { draftOf } from '../draft/draft-of.ts'
+import { isQualified } from '../onboarding/is-qualified.ts'
 import { databaseErrorOf } from '../scope/database-error.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import type { Scope } from '../scope/scope.ts'
@@ -13,8 +21,11 @@ import { whyNoTask } from './why-no-task.ts'
 
 /** Leases the next task to the annotator, or says why there is none. */
 export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInput): Promise<NextTask> {
-  await authorize(scope, 'assignment:take', { projectId })
+  const role = await authorize(scope, 'assignment:take', { projectId })
   const { userId: annotatorId } = requirePerson(scope)
+  const mustPass = !roleCovers(role, 'reviewer')
+  if (mustPass && !(await isQualified(scope.db, { projectId, annotatorId })))
+    return { kind: 'none', reason: 'not_qualified' }
   await lapseLeases(scope, projectId)
   const terms = await annotatorTerms(scope.db, { projectId, annotatorId })
   const wish = {
