@@ -2,7 +2,7 @@
 
 import { Button, Container, Group } from '@mantine/core'
 import type { NoTaskReason, Project } from '@plackett/contracts'
-import { IconCircleCheck, IconHourglass, IconInbox, IconLock, IconPlayerPause } from '@tabler/icons-react'
+import { IconCircleCheck, IconHourglass, IconInbox, IconLock, IconPlayerPause, IconSchool } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../common/empty-state.tsx'
@@ -22,6 +22,7 @@ interface NoTaskProps {
 
 const icons: Record<NoTaskReason, ReactNode> = {
   none_imported: <IconInbox size={32} stroke={1.5} />,
+  not_qualified: <IconSchool size={32} stroke={1.5} />,
   all_done: <IconCircleCheck size={32} stroke={1.5} />,
   all_yours_done: <IconCircleCheck size={32} stroke={1.5} />,
   all_leased: <IconHourglass size={32} stroke={1.5} />,
@@ -50,6 +51,9 @@ export function NoTask({ project, reason, problem, canUndo, onRetry, onUndo }: N
           title={t(`${reason}.title`)}
           action={
             <Group gap="xs">
+              {reason === 'not_qualified' && (
+                <LinkButton href={`/projects/${project.id}/onboarding`}>{t('onboarding')}</LinkButton>
+              )}
               <Button variant="default" onClick={onRetry}>
                 {t('lookAgain')}
               </Button>

@@ -19,6 +19,7 @@ export function SettingsTabs() {
         tabs={[
           { href: base, label: t('labelling') },
           { href: `${base}/labels`, label: t('labels') },
+          { href: `${base}/onboarding`, label: t('onboarding') },
           ...(roleCovers(role, 'owner') ? [members] : []),
         ]}
       />

@@ -1,6 +1,6 @@
 'use client'
 
-import { Anchor, Stack, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import type { TaskDetail } from '@plackett/contracts'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -12,6 +12,7 @@ import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
+import { LessonButton } from '../onboarding/lesson-button.tsx'
 import { CompletionMark } from '../ranking/completion-mark.tsx'
 import { PromptTurn } from '../ranking/prompt-panel.tsx'
 import { useProject } from '../shell/project-context.ts'
@@ -43,9 +44,12 @@ export function TaskPage({ taskId }: { taskId: string }) {
         description={task.data?.externalId ? <span className="pk-mono">{task.data.externalId}</span> : undefined}
         actions={
           task.data && (
-            <StatusBadge meaning={task.data.status === 'completed' ? 'good' : 'neutral'}>
-              {t('progress', { given: task.data.rankings.length, overlap: task.data.overlap })}
-            </StatusBadge>
+            <Group gap="sm">
+              <StatusBadge meaning={task.data.status === 'completed' ? 'good' : 'neutral'}>
+                {t('progress', { given: task.data.rankings.length, overlap: task.data.overlap })}
+              </StatusBadge>
+              <LessonButton task={task.data} />
+            </Group>
           )
         }
       />
