@@ -14,6 +14,7 @@ import { PageHeader } from '../common/page-header.tsx'
 import { Panel } from '../common/panel.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { QueryView } from '../common/query-view.tsx'
+import { EvaluationView } from '../evaluation/evaluation-view.tsx'
 import { useProject } from '../shell/project-context.ts'
 import { StageBadge } from './models-page.tsx'
 import { Playground } from './playground.tsx'
@@ -48,6 +49,7 @@ function ModelView({ model, projectId }: { model: RewardModel; projectId: string
       <Panel title={t('report')}>
         <RewardReportView report={model.report} />
       </Panel>
+      {model.report.evaluation && <EvaluationView evaluation={model.report.evaluation} />}
       <Panel title={t('playground')}>
         <Playground rewardModelId={model.id} />
       </Panel>

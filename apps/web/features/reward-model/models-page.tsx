@@ -20,11 +20,23 @@ import { useProject } from '../shell/project-context.ts'
 
 export function ModelsPage() {
   const t = useTranslations('models')
+  const evaluation = useTranslations('evaluation')
   const { id: projectId } = useProject()
   const models = useQuery(queryOf('rewardModel.list', api.rewardModel.list, { projectId }))
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          models.data &&
+          models.data.length > 1 && (
+            <LinkButton variant="default" href={`/projects/${projectId}/models/compare`}>
+              {evaluation('compare')}
+            </LinkButton>
+          )
+        }
+      />
       <QueryView query={models}>
         {(list) =>
           list.length === 0 ? (

@@ -16,6 +16,7 @@ import { ProblemNote } from '../common/problem-note.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { useWording } from '../common/use-wording.ts'
+import { EvaluationView } from '../evaluation/evaluation-view.tsx'
 import { RewardReportView } from '../reward-model/reward-report-view.tsx'
 import { useProject } from '../shell/project-context.ts'
 import { RunCurves } from './run-curves.tsx'
@@ -94,6 +95,7 @@ function RunView({ run, projectId }: { run: TrainingRun; projectId: string }) {
         </Panel>
       )}
       <RunCurves run={run} refreshMs={refreshMs} />
+      {run.report?.evaluation && <EvaluationView evaluation={run.report.evaluation} />}
       <RunSettings run={run} projectId={projectId} />
     </Stack>
   )

@@ -118,7 +118,12 @@ test('the histogram counts every scored text once, the best apart', async () => 
 test('the worst mistakes come first, at most two of a group, long texts cut between characters', async () => {
   const long = '😀'.repeat(2_000)
   const records = [
-    aRanking(['a', 'b', 'c'], { prompt: [{ role: 'user', content: 'why' }] }),
+    aRanking(['a', 'b', 'c'], {
+      prompt: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'why' },
+      ],
+    }),
     aRanking([long, 'short'], { prompt: '2', annotator: 'ada' }),
     aRanking(['x', 'y'], { prompt: '3' }),
   ]
@@ -128,8 +133,8 @@ test('the worst mistakes come first, at most two of a group, long texts cut betw
     [1, 0],
   ])
   expect(mistakes.map(({ prompt, strength }) => [prompt, strength])).toEqual([
-    ['user: why', 2],
-    ['user: why', 1],
+    ['system: Be brief.\n\nuser: why', 2],
+    ['system: Be brief.\n\nuser: why', 1],
     ['2', 1],
   ])
   expect(mistakes[0]).toMatchObject({ chosen: 'a', rejected: 'c', chosenReward: 0, rejectedReward: 9, annotator: null })

@@ -36,11 +36,11 @@ export function mistakesOf(
   })
 }
 
+/** A prompt of one turn as it is, a conversation with its speakers. */
 function textOf(prompt: Prompt): string {
-  if (typeof prompt === 'string') return prompt
-  return messagesOf(prompt)
-    .map(({ role, content }) => `${role}: ${content}`)
-    .join('\n\n')
+  const messages = messagesOf(prompt)
+  if (messages.length === 1) return messages[0]!.content
+  return messages.map(({ role, content }) => `${role}: ${content}`).join('\n\n')
 }
 
 /** Whole code points, so that no character is cut in two. */
