@@ -13,7 +13,7 @@ const mayImport: Record<string, string[]> = {
   autodiff: ['onnx'],
   models: ['contracts', 'onnx', 'autodiff', 'preference'],
   compliance: ['contracts'],
-  training: ['contracts', 'models', 'preference', 'datasets', 'storage'],
+  training: ['contracts', 'onnx', 'models', 'preference', 'datasets', 'storage'],
   serving: ['contracts', 'models', 'preference', 'datasets', 'storage'],
   generation: ['contracts', 'models', 'preference', 'datasets', 'storage'],
   db: [],

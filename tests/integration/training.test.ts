@@ -38,7 +38,8 @@ test('what can be learnt is learnt: better than length alone, and rewards lie ar
   const { report } = await trainRewardModel({ train, heldOut, config, outDir })
   expect(report.accuracy!.value).toBeGreaterThan(report.lengthBaseline!.value + 0.05)
   expect(report.pairs).toBe(report.accuracy!.n)
-  expect((await readdir(outDir)).sort()).toEqual(['config.json', 'features.json', 'model.onnx', 'report.json'])
+  const files = ['README.md', 'config.json', 'features.json', 'model.onnx', 'report.json']
+  expect((await readdir(outDir)).sort()).toEqual(files)
 
   const scorer = await openRewardModel(outDir)
   const onTrain = await evaluateRewardModel(scorer, train)
@@ -194,7 +195,7 @@ test('a model is replaced by a new one; what is not a model is left alone', asyn
   await writeFile(join(outDir, 'diary.txt'), 'mine')
   const refused = trainRewardModel({ train, heldOut, config, outDir })
   await expect(refused).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-  expect(await readdir(outDir)).toHaveLength(5)
+  expect(await readdir(outDir)).toHaveLength(6)
   expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([])
 })
 

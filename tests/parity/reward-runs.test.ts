@@ -57,7 +57,7 @@ function beginningOf(run: ReferenceRun, lora: LoraSettings | undefined) {
   if (!lora) return { backbone: plain, plain, parameters }
   const adapter = adapterIn(`${run.folder}/init-adapter`)
   return {
-    backbone: transformerReward(run.architecture, lora),
+    backbone: transformerReward(run.architecture, { lora }),
     plain,
     parameters: new Map([...parameters, ...adapter]),
   }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { backbones, objectives } from '@plackett/contracts'
+import { objectives, poolingNames, schedules } from '@plackett/contracts'
 import { type FormatName, formatNames, formats, readableFormats, writableFormats } from '@plackett/datasets'
 import { dialectNames } from '@plackett/serving/dialects'
 import { Argument, Command, Option } from 'commander'
 import type { CompareOptions } from './compare/compare.ts'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
-import { positiveNumber, wholeNumber } from './options.ts'
+import { frozenPart, positiveNumber, share, wholeNumber } from './options.ts'
 import { policyCommand } from './policy/policy-command.ts'
 import type { ScoreOptions } from './score/score.ts'
 import type { ServeOptions } from './serve/serve.ts'
@@ -60,14 +60,25 @@ function trainCommand(terminal: Terminal): Command {
     .description('Train a reward model on rankings and report what it is worth on rankings it has not seen.')
     .requiredOption(dataFlag, dataHelp)
     .requiredOption('--out <dir>', 'where the model goes; it appears only when it is complete')
-    .addOption(new Option('--backbone <name>', 'the network under the reward').choices(backbones).default('ngram'))
-    .addOption(new Option('--objective <name>', 'what is learnt from').choices(objectives).default('pairwise'))
+    .option('--backbone <name>', 'ngram, tiny, small, or a folder with a model of Hugging Face (default: ngram)')
+    .addOption(new Option('--objective <name>', 'what is learnt from (default: pairwise)').choices(objectives))
     .option('--split <share>', 'share of the groups that train; the rest is reported on', positiveNumber(1), 0.9)
     .option('--test <file>', 'report on this file instead, and train on all of the data')
-    .option('--seed <number>', 'equal data and seed give an equal model', wholeNumber(0), 1)
+    .option('--seed <number>', 'equal data and seed give an equal model (default: 1)', wholeNumber(0))
     .option('--epochs <number>', 'passes over the data', wholeNumber(1, 1_000))
     .option('--lr <number>', 'learning rate', positiveNumber())
-    .option('--batch <number>', 'prompts per step', wholeNumber(1))
+    .option('--batch <number>', 'rankings per step', wholeNumber(1))
+    .option('--max-length <tokens>', 'longer texts are cut, and counted', wholeNumber(8, 131_072))
+    .addOption(new Option('--truncation <side>', 'where texts that are too long are cut').choices(['left', 'right']))
+    .addOption(new Option('--pooling <name>', 'what is made of a text by an encoder').choices(poolingNames))
+    .option('--lora <rank>', 'train low-rank adapters in place of the weights', wholeNumber(1, 1_024))
+    .option('--freeze <what>', '"embeddings", "backbone", or so many of the lowest layers', frozenPart)
+    .addOption(new Option('--schedule <name>', 'how the learning rate goes on').choices(schedules))
+    .option('--warmup <share>', 'share of the steps in which the learning rate rises', share)
+    .option('--weight-decay <number>', 'how fast weights shrink', share)
+    .option('--search', 'try learning rates on a part of the training data first')
+    .option('--resume', 'go on from where an interrupted run of the same data and settings was', false)
+    .option('--config <file>', 'settings from a JSON file; flags count before it')
     .option(skipFlag, skipHelp, false)
     .option('--json', 'print one JSON object', false)
     .action(async (flags: TrainFlags) => {

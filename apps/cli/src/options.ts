@@ -23,3 +23,18 @@ export function positiveNumber(to = Number.MAX_VALUE): (text: string) => number 
     )
   }
 }
+
+/** A number from 0 to 1. */
+export function share(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (value >= 0 && value <= 1) return value
+  throw new InvalidArgumentError('A number from 0 to 1 is needed.')
+}
+
+/** What is frozen: a name, or a number of layers. */
+export function frozenPart(text: string): 'embeddings' | 'backbone' | number {
+  if (text === 'embeddings' || text === 'backbone') return text
+  const layers = /^\d+$/.test(text) ? Number(text) : 0
+  if (layers >= 1 && layers <= 1_024) return layers
+  throw new InvalidArgumentError('"embeddings", "backbone" or a number of layers is needed.')
+}

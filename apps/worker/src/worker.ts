@@ -29,6 +29,7 @@ const payload = z.object({ trainingRunId: z.uuid() })
 export async function startWorker(scope: SystemScope, options: WorkerOptions): Promise<Worker> {
   const { databaseUrl, home, workerId, codeVersion, logger } = options
   const runsDirectory = join(home, 'runs')
+  const backbonesDirectory = join(home, 'backbones')
   await mkdir(runsDirectory, { recursive: true })
   const stopping = new AbortController()
   const runner = await run({
@@ -39,7 +40,8 @@ export async function startWorker(scope: SystemScope, options: WorkerOptions): P
     taskList: {
       [trainRewardModelTask]: async (job) => {
         const claim = { ...payload.parse(job), workerId }
-        await runTraining(scope, { claim, runsDirectory, codeVersion, logger, stopping: stopping.signal })
+        const place = { runsDirectory, backbonesDirectory }
+        await runTraining(scope, { claim, ...place, codeVersion, logger, stopping: stopping.signal })
       },
     },
   })

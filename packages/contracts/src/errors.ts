@@ -67,6 +67,14 @@ export const errorTable = {
   TRAINING_RUN_NOT_FOUND: { status: 404, message: 'There is no such training run.' },
   TRAINING_RUN_FINISHED: { status: 409, message: 'The run has finished already.' },
   TRAINING_DIVERGED: { status: 422, message: 'The loss became {loss} at step {step}. Try a smaller learning rate.' },
+  TRAINING_OUT_OF_MEMORY: {
+    status: 422,
+    message: 'The memory did not suffice for a step. Try a smaller batch size, a smaller maximum length, or LoRA.',
+  },
+  BACKBONE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no backbone "{backbone}": neither one of {known}, nor a folder with a config.json.',
+  },
   TRAINING_INTERRUPTED: { status: 500, message: 'The run was interrupted {attempts} times and was given up.' },
   MODEL_NOT_FOUND: { status: 404, message: 'There is no reward model "{model}".' },
   POLICY_NOT_FOUND: { status: 404, message: 'There is no policy "{policy}".' },

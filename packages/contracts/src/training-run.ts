@@ -2,18 +2,59 @@ import { z } from 'zod'
 import { id, idempotencyKey } from './page.ts'
 import { rewardReport } from './reward-report.ts'
 
-export const backbones = ['ngram'] as const
-export const objectives = ['pairwise', 'listwise'] as const
+/** What a reward can be put on without any files: n-grams, or a transformer that starts from nothing. */
+export const builtInBackbones = ['ngram', 'tiny', 'small'] as const
+export function isBuiltInBackbone(backbone: string): boolean {
+  return (builtInBackbones as readonly string[]).includes(backbone)
+}
 
-/** Settings of a reward-model run; the CLI, the form and the job row share these names. Absent values take the backbone's defaults. */
-export const rewardTrainingConfig = z.object({
-  backbone: z.enum(backbones).default('ngram'),
-  objective: z.enum(objectives).default('pairwise'),
-  seed: z.number().int().min(0).default(1),
-  epochs: z.number().int().min(1).max(1_000).optional(),
-  learningRate: z.number().positive().optional(),
-  batchSize: z.number().int().min(1).optional(),
-})
+export const objectives = ['pairwise', 'listwise'] as const
+export const schedules = ['constant', 'linear', 'cosine'] as const
+export const poolingNames = ['first', 'mean', 'last'] as const
+
+/** What only a transformer has. */
+const transformerSettings = {
+  /** Tokens of the longest text; longer ones are cut. */
+  maxLength: z.number().int().min(8).max(131_072).optional(),
+  /** On which side texts that are too long are cut. */
+  truncation: z.enum(['left', 'right']).optional(),
+  /** What is made of the hidden states of a text; encoders only. */
+  pooling: z.enum(poolingNames).optional(),
+  /** The rank of low-rank adapters, which are then trained in place of the weights. */
+  lora: z.number().int().min(1).max(1_024).optional(),
+  /** What keeps its weights: the embeddings, these with so many of the lowest layers, or all but the head. */
+  freeze: z.union([z.enum(['embeddings', 'backbone']), z.number().int().min(1).max(1_024)]).optional(),
+  /** How the learning rate goes on after the warm-up. */
+  schedule: z.enum(schedules).optional(),
+  /** Share of the steps in which the learning rate rises. */
+  warmup: z.number().min(0).max(1).optional(),
+  weightDecay: z.number().min(0).max(1).optional(),
+}
+
+/**
+ * Settings of a reward-model run; the CLI, the form and the job row share these names. Absent values take the backbone's defaults,
+ * which depend on its size and on the data.
+ */
+export const rewardTrainingConfig = z
+  .object({
+    /** One of `builtInBackbones`, or a folder with a model as Hugging Face writes it. */
+    backbone: z.string().trim().min(1).max(1_000).default('ngram'),
+    objective: z.enum(objectives).default('pairwise'),
+    seed: z.number().int().min(0).default(1),
+    epochs: z.number().int().min(1).max(1_000).optional(),
+    learningRate: z.number().positive().optional(),
+    /** Rankings of a step. */
+    batchSize: z.number().int().min(1).optional(),
+    /** Whether the learning rate is chosen by trying several on a part of the training data. */
+    search: z.boolean().optional(),
+    ...transformerSettings,
+  })
+  .superRefine((config, context) => {
+    if (config.backbone !== 'ngram') return
+    for (const name of Object.keys(transformerSettings) as (keyof typeof transformerSettings)[])
+      if (config[name] !== undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'the backbone ngram has no such setting' })
+  })
 export type RewardTrainingConfig = z.infer<typeof rewardTrainingConfig>
 
 export const startTrainingRunInput = z.object({
@@ -21,7 +62,13 @@ export const startTrainingRunInput = z.object({
   datasetVersionId: id,
   idempotencyKey,
   name: z.string().trim().max(120).default(''),
-  config: rewardTrainingConfig.prefault({}),
+  /** The backbone is a built-in one or the plain name of a folder: a path would reach into the server's disk. */
+  config: rewardTrainingConfig
+    .refine(({ backbone }) => /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(backbone), {
+      path: ['backbone'],
+      message: 'a built-in backbone or the name of a folder is needed',
+    })
+    .prefault({}),
 })
 export type StartTrainingRunInput = z.infer<typeof startTrainingRunInput>
 

@@ -78,7 +78,10 @@ function networks(): Record<string, TrainedNetwork> {
   const lora = { rank: 2, alpha: 4, targets: null }
   const adapted = ['bert', 'gpt2', 'llama'].map(
     (name) =>
-      [`${name} with LoRA, pairwise`, rewardNetwork(transformerReward(architectureOf(name), lora), pairwise)] as const,
+      [
+        `${name} with LoRA, pairwise`,
+        rewardNetwork(transformerReward(architectureOf(name), { lora }), pairwise),
+      ] as const,
   )
   return Object.fromEntries([...rewards, ...objectives, ...policies, ...tuned, ...adapted])
 }

@@ -14,11 +14,17 @@
  * of length 0 (a batch without strict pairs) are fine.
  */
 export { type Architecture, tokenInputs } from './architectures/architecture.ts'
+export { type Pooling, poolings } from './architectures/blocks/pooling.ts'
 export type { RememberedLayer } from './architectures/memory.ts'
 export { parametersOf, scopeOf } from './architectures/model-scope.ts'
 export { type NgramSettings, ngramBackbone } from './architectures/ngram.ts'
 export { readArchitecture } from './architectures/read-architecture.ts'
-export { transformerReward } from './architectures/transformer-reward.ts'
+export {
+  type TransformerRewardSettings,
+  transformerFeatures,
+  transformerHead,
+  transformerReward,
+} from './architectures/transformer-reward.ts'
 export type { InputSpec, RewardBackbone } from './backbone.ts'
 export { buildDecodeGraph, type DecodeGraph, type DecodeSettings, languageModelSpecs } from './decode-graph.ts'
 export { type LoraSettings, loraDefaults, mergeLora } from './lora.ts'
@@ -67,18 +73,26 @@ export { dpoObjective, ktoObjective, orpoObjective } from './policy/preference.t
 export { grpoObjective, ppoDefaults, ppoObjective, rlooObjective } from './policy/reinforcement.ts'
 export { sftObjective } from './policy/sft.ts'
 export { RandomStream } from './random.ts'
-export { type OpenedModelFiles, openModelFiles } from './reward-artefact/open-model-files.ts'
+export type { ModelReader, TextToScore } from './reward-artefact/model-reader.ts'
+export { modelFileNames, type OpenedModelFiles, openModelFiles } from './reward-artefact/open-model-files.ts'
 export {
   artefactFiles,
   artefactFormat,
   hashOf,
+  isTransformerConfig,
   type ModelFiles,
   modelHashOf,
   type RewardModelConfig,
+  type TransformerModelConfig,
 } from './reward-artefact/reward-artefact.ts'
-export { buildScoreGraph, type ScoreSettings } from './score-graph.ts'
+export { buildForwardGraph, buildScoreGraph, type ScoreSettings } from './score-graph.ts'
 export { ChatTemplate, type ChatTemplateSettings, type RenderOptions } from './text/chat-template.ts'
+export { RewardTexts } from './text/reward-texts.ts'
+export { readTextSettings, type TextSettings, textSettings } from './text/text-settings.ts'
+export { tokenBatch } from './text/token-batch.ts'
+export { lengthBatches } from './text/token-scoring-batches.ts'
 export { type EncodedText, type Limit, Tokenizer, type TruncationSide } from './text/tokenizer.ts'
+export { newTokens, trainBytePairs } from './text/train-byte-pairs.ts'
 export {
   buildAccumulatingGraphs,
   buildRewardTrainGraph,

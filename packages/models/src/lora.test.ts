@@ -55,7 +55,7 @@ test.each(['bert', 'gpt2', 'llama', 'deberta'])(
   '%s: merged weights give the rewards that the adapters gave beside them',
   async (name) => {
     const architecture = architectureOf(name)
-    const adapted = transformerReward(architecture, lora)
+    const adapted = transformerReward(architecture, { lora })
     const parameters = drawn(adapted)
     const merged = mergeLora(parameters, lora, architecture.hasTurnedWeights)
     const plain = transformerReward(architecture)
@@ -69,7 +69,9 @@ test.each(['bert', 'gpt2', 'llama', 'deberta'])(
 )
 
 test('only the adapters and the head are trained, and only the named layers get adapters', () => {
-  const { parameters } = transformerReward(architectureOf('llama'), { ...lora, targets: ['q_proj', 'down_proj'] })
+  const { parameters } = transformerReward(architectureOf('llama'), {
+    lora: { ...lora, targets: ['q_proj', 'down_proj'] },
+  })
   const trained = parameters.filter(({ isFrozen }) => !isFrozen).map(({ name }) => name)
   const layer = (at: number) => ['self_attn.q_proj', 'mlp.down_proj'].map((part) => `model.layers.${at}.${part}`)
   const adapters = [0, 1].flatMap(layer).flatMap((name) => ['A', 'B'].map((which) => `${name}.lora_${which}.weight`))
@@ -77,7 +79,7 @@ test('only the adapters and the head are trained, and only the named layers get 
 })
 
 test('an adapter starts without effect, from a bounded A', () => {
-  const { parameters } = transformerReward(architectureOf('llama'), lora)
+  const { parameters } = transformerReward(architectureOf('llama'), { lora })
   const tensorOf = (suffix: string) =>
     initialTensor(parameters.find(({ name }) => name.endsWith(`q_proj.${suffix}.weight`))!, 1).data as Float32Array
   expect(new Set(tensorOf('lora_B'))).toEqual(new Set([0]))

@@ -36,3 +36,18 @@ export function storedWeights(
     }),
   )
 }
+
+/** The same with the weights fed in beside the texts, for weights that go on changing. */
+export function buildForwardGraph(backbone: RewardBackbone): Uint8Array {
+  const g = new GraphBuilder()
+  const inputs = declare(g, backbone.inputs)
+  const weights = declare(
+    g,
+    backbone.parameters.map(({ name, dims }) => ({ name, type: 'float32', shape: dims })),
+  )
+  g.output(
+    g.scope(backbone.name, () => backbone.rewards(g, inputs, weights)),
+    'rewards',
+  )
+  return encodeModel(g.build('rewards'))
+}

@@ -31,6 +31,18 @@ export interface TrainRewardModelInput {
   onStage?: (stage: TrainingStage) => void
 }
 
+/** How texts came to the network; nothing is cut or padded silently. */
+export interface TextReport {
+  /** Different prompts with completions, held-out ones included, and how many of them were longer than `maxTokens`. */
+  texts: number
+  truncated: number
+  /** On which side they were cut. */
+  side: 'left' | 'right'
+  maxTokens: number
+  /** Share of padding among the tokens that were trained on. */
+  paddingShare: number
+}
+
 export interface TrainedRewardModel {
   /** On the held-out rankings. */
   report: RewardReport
@@ -38,4 +50,11 @@ export interface TrainedRewardModel {
   modelHash: string
   seconds: number
   steps: number
+  /** Epochs behind the weights, which may be fewer than were run: the best are kept. */
+  epochs: number
+  learningRate: number
+  /** Null for n-grams, which have no tokens. */
+  texts: TextReport | null
+  /** The most memory that the whole process held, in bytes. */
+  peakMemory: number
 }

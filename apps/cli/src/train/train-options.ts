@@ -1,17 +1,36 @@
-import type { RewardTrainingConfig } from '@plackett/contracts'
+import { readFileSync } from 'node:fs'
+import { AppError, type RewardTrainingConfig, rewardTrainingConfig } from '@plackett/contracts'
+import { z } from 'zod'
 import type { TrainOptions } from './train.ts'
 
 /** The flags of `train` as the command line names them. */
-export interface TrainFlags extends Omit<TrainOptions, 'config'> {
-  backbone: RewardTrainingConfig['backbone']
-  objective: RewardTrainingConfig['objective']
-  seed: number
-  epochs?: number
+export interface TrainFlags
+  extends Omit<TrainOptions, 'config'>,
+    Omit<RewardTrainingConfig, 'learningRate' | 'batchSize'> {
   lr?: number
   batch?: number
+  /** A JSON file with settings by the names that the training knows; flags count before it. */
+  config?: string
 }
 
-/** The flags by the names that the training knows. */
-export function trainOptionsOf({ backbone, objective, seed, epochs, lr, batch, ...rest }: TrainFlags): TrainOptions {
-  return { ...rest, config: { backbone, objective, seed, epochs, learningRate: lr, batchSize: batch } }
+/** The flags by the names that the training knows. Throws INVALID_INPUT where a setting is wrong, FILE_UNREADABLE for the file. */
+export function trainOptionsOf(flags: TrainFlags): TrainOptions {
+  const { data, out, test, split, skipBadLines, json, resume, config: file, lr, batch, ...given } = flags
+  const named = { ...given, learningRate: lr, batchSize: batch }
+  const known = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
+  const parsed = z.strictObject(rewardTrainingConfig.shape).safeParse({ ...(file ? settingsIn(file) : {}), ...known })
+  if (!parsed.success) throw new AppError('INVALID_INPUT', { problem: z.prettifyError(parsed.error) })
+  const config = rewardTrainingConfig.safeParse(parsed.data)
+  if (!config.success) throw new AppError('INVALID_INPUT', { problem: z.prettifyError(config.error) })
+  return { data, out, ...(test !== undefined && { test }), split, skipBadLines, json, resume, config: config.data }
+}
+
+function settingsIn(file: string): Record<string, unknown> {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return { ...settings }
+    throw new Error('it is not a JSON object')
+  } catch (error) {
+    throw new AppError('FILE_UNREADABLE', { file, problem: (error as Error).message }, { cause: error })
+  }
 }

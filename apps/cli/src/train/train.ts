@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { RankingRecord, RewardTrainingConfig } from '@plackett/contracts'
 import { type TrainedRewardModel, trainRewardModel } from '@plackett/training'
@@ -20,6 +22,8 @@ export interface TrainOptions {
   config: RewardTrainingConfig
   skipBadLines: boolean
   json: boolean
+  /** Whether to go on from the checkpoint that an interrupted run left beside `out`. */
+  resume: boolean
 }
 
 /** Trains a reward model on files, and prints what it is worth on rankings that it has not seen. */
@@ -57,16 +61,20 @@ function warnOfSharedGroups(train: RankingRecord[], test: RankingRecord[], { std
 
 async function runTraining(sides: Sides, options: TrainOptions, terminal: Terminal): Promise<TrainedRewardModel> {
   const progress = showTrainingProgress(terminal.stderr)
+  const checkpointDir = join(dirname(resolve(options.out)), `.${basename(resolve(options.out))}.checkpoint`)
+  if (!options.resume) await rm(checkpointDir, { recursive: true, force: true })
   try {
     const trained = await trainRewardModel({
       ...sides,
       config: options.config,
       outDir: options.out,
+      checkpointDir,
       signal: terminal.signal,
       onProgress: progress.update,
       onStage: progress.stage,
     })
     progress.stage({ name: 'reporting', share: 1 })
+    await rm(checkpointDir, { recursive: true, force: true })
     return trained
   } finally {
     progress.stop()
@@ -82,7 +90,20 @@ interface Result {
 function jsonOf({ trained, counts, seconds }: Result, { config, out }: TrainOptions): string {
   const { backbone, objective, seed } = config
   const figures = reportJsonOf(trained.report)
-  const run = { seconds, seed, modelHash: trained.modelHash, model: out, backbone, objective, steps: trained.steps }
+  const { modelHash, steps, epochs, learningRate, texts, peakMemory } = trained
+  const run = {
+    seconds,
+    seed,
+    modelHash,
+    model: out,
+    backbone,
+    objective,
+    steps,
+    epochs,
+    learningRate,
+    texts,
+    peakMemory,
+  }
   return `${JSON.stringify({ ...figures, ...run, ...counts })}\n`
 }
 
@@ -90,8 +111,23 @@ function textOf({ trained, counts, seconds }: Result, { config, out }: TrainOpti
   const rows = table([
     ...reportRowsOf(trained.report),
     ['trained on', `${counts.trainRankings} rankings in ${seconds.toFixed(1)} s, seed ${config.seed}`],
+    ...textRowsOf(trained),
     ['model', out],
     ['model hash', trained.modelHash],
   ])
   return `${rows}${evaluationText(trained.report)}`
+}
+
+/** How long texts were dealt with, and what it took. */
+function textRowsOf({ texts, peakMemory, epochs, steps, learningRate }: TrainedRewardModel): [string, string][] {
+  const rows: [string, string][] = [
+    ['steps', `${steps}; the weights are those after ${epochs} epochs, learning rate ${learningRate}`],
+    ['peak memory', `${Math.round(peakMemory / 2 ** 20)} MiB`],
+  ]
+  if (!texts) return rows
+  const share = `${(100 * texts.paddingShare).toFixed(1)} % of the tokens were padding`
+  return [
+    ['texts', `${texts.truncated} of ${texts.texts} cut on the ${texts.side} to ${texts.maxTokens} tokens; ${share}`],
+    ...rows,
+  ]
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@plackett/contracts'
+import { AppError, isBuiltInBackbone, type RewardTrainingConfig } from '@plackett/contracts'
 import {
   type Claim,
   type ClaimedRun,
@@ -20,6 +20,8 @@ export interface TrainingJob {
   claim: Claim
   /** Where runs keep their checkpoints. */
   runsDirectory: string
+  /** Where the app's users may put models to train on, a folder each. */
+  backbonesDirectory: string
   codeVersion: string
   logger: Logger
   /** Aborted when the worker is asked to end. */
@@ -47,7 +49,7 @@ export async function runTraining(scope: SystemScope, job: TrainingJob): Promise
 
 async function train(
   scope: SystemScope,
-  { claim, runsDirectory, codeVersion }: TrainingJob,
+  { claim, runsDirectory, backbonesDirectory, codeVersion }: TrainingJob,
   { run, signal }: { run: ClaimedRun; signal: AbortSignal },
 ): Promise<void> {
   const directory = join(runsDirectory, run.id)
@@ -55,7 +57,7 @@ async function train(
   const writer = new ProgressWriter(scope, claim)
   const { report } = await trainRewardModel({
     ...(await loadTrainingData(scope, run)),
-    config: run.config,
+    config: placed(run.config, backbonesDirectory),
     outDir,
     checkpointDir: join(directory, 'checkpoint'),
     signal,
@@ -65,6 +67,12 @@ async function train(
   const artefactHash = await scope.storage.putDirectory(outDir)
   await finishTrainingRun(scope, claim, { report, artefactHash, codeVersion })
   await rm(directory, { recursive: true, force: true })
+}
+
+/** A backbone that is not built in is a folder among those that this installation has. */
+function placed(config: RewardTrainingConfig, directory: string): RewardTrainingConfig {
+  const { backbone } = config
+  return isBuiltInBackbone(backbone) ? config : { ...config, backbone: join(directory, backbone) }
 }
 
 async function fail(scope: SystemScope, { claim, logger }: TrainingJob, error: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Value } from '@plackett/onnx'
 import type { InputSpec, NamedValues } from '../backbone.ts'
+import type { Pooling } from './blocks/pooling.ts'
 import type { ModelScope } from './model-scope.ts'
 
 /** Token ids and what is text rather than padding (1 or 0), for every transformer. */
@@ -17,6 +18,8 @@ export interface Architecture {
   /** The longest text in tokens. */
   readonly maxTokens: number
   readonly padTokenId: number | null
+  /** What its own sequence classifier makes of the hidden states of a text. */
+  readonly pooling: Pooling
   /** The deviation with which new weights are drawn. */
   readonly initializerRange: number
   /** Whether linear layers are stored [from, to], rather than [to, from] as torch's Linear does. */

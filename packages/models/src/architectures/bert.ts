@@ -76,6 +76,7 @@ function common(c: BertConfig, modelType: 'bert' | 'roberta') {
   return {
     modelType,
     kind: 'encoder',
+    pooling: 'first',
     hiddenSize: c.hiddenSize,
     vocabSize: c.vocabSize,
     padTokenId: c.padTokenId,

@@ -20,6 +20,7 @@ export function deberta(config: ConfigReader): Architecture {
     ...c,
     modelType: 'deberta-v2',
     kind: 'encoder',
+    pooling: 'first',
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
       const words = embedTokens(m, 'deberta.embeddings.word_embeddings.weight', { ...c, ids: input_ids! })

@@ -40,6 +40,7 @@ export function distilbert(config: ConfigReader): Architecture {
   return {
     modelType: 'distilbert',
     kind: 'encoder',
+    pooling: 'first',
     hiddenSize,
     vocabSize,
     maxTokens: positions,

@@ -21,6 +21,7 @@ export function modernbert(config: ConfigReader): Architecture {
     ...c,
     modelType: 'modernbert',
     kind: 'encoder',
+    pooling: c.pooling === 'mean' ? 'mean' : 'first',
     hidden: (m, { input_ids, attention_mask }) => {
       const { g } = m
       const { full_attention: full, sliding_attention: local } = c.rotations

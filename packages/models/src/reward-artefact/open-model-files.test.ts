@@ -26,9 +26,9 @@ function someFiles(changes: object = {}): ModelFiles {
   return { 'config.json': bytes(config), 'features.json': features, 'model.onnx': model }
 }
 
-function problemOf(files: ModelFiles): string {
+async function problemOf(files: ModelFiles): Promise<string> {
   try {
-    openModelFiles('some/place', files)
+    await openModelFiles('some/place', files)
   } catch (error) {
     if (error instanceof AppError && error.code === 'MODEL_FILE_INVALID') return error.message
     throw error
@@ -36,9 +36,9 @@ function problemOf(files: ModelFiles): string {
   return 'none'
 }
 
-test('a whole model opens, and its hash names its content', () => {
+test('a whole model opens, and its hash names its content', async () => {
   const files = someFiles()
-  expect(openModelFiles('place', files)).toMatchObject({ config: { seed: 1 }, modelHash: modelHashOf(files) })
+  expect(await openModelFiles('place', files)).toMatchObject({ config: { seed: 1 }, modelHash: modelHashOf(files) })
   expect(modelHashOf(someFiles({ seed: 2 }))).not.toBe(modelHashOf(files))
 })
 
@@ -55,7 +55,7 @@ test.each([
   ['backbone', someFiles({ backbone: 'oracle' })],
   ['features.json: its content is not', { ...someFiles(), 'features.json': bytes({}) }],
   ['model.onnx: its content is not', { ...someFiles(), 'model.onnx': Uint8Array.of(1) }],
-])('what is wrong is named: %s', (problem, files) => {
-  expect(problemOf(files)).toContain('some/place')
-  expect(problemOf(files)).toContain(problem)
+])('what is wrong is named: %s', async (problem, files) => {
+  expect(await problemOf(files)).toContain('some/place')
+  expect(await problemOf(files)).toContain(problem)
 })

@@ -1,38 +1,49 @@
 import { AppError } from '@plackett/contracts'
-import { z } from 'zod'
 import { decodeNgramFeatures } from '../ngram-features/features-file.ts'
-import type { NgramFeatures } from '../ngram-features/ngram-features.ts'
+import { RewardTexts } from '../text/reward-texts.ts'
+import { type ModelReader, NgramReader, TokenReader } from './model-reader.ts'
 import {
   artefactFiles,
   hashOf,
+  isTransformerConfig,
   type ModelFiles,
   modelHashOf,
   type RewardModelConfig,
-  rewardModelConfig,
+  readModelConfig,
 } from './reward-artefact.ts'
 
 export interface OpenedModelFiles {
   config: RewardModelConfig
-  features: NgramFeatures
+  /** Makes inputs of the graph from texts. */
+  reader: ModelReader
   modelHash: string
 }
 
-/** Checks a model's files against each other and reads them; MODEL_FILE_INVALID names the file and what is wrong. */
-export function openModelFiles(place: string, files: ModelFiles): OpenedModelFiles {
-  const config = reading(place, artefactFiles.config, () => configOf(files[artefactFiles.config]))
-  for (const name of [artefactFiles.features, artefactFiles.model]) {
-    reading(place, name, () => {
-      if (hashOf(files[name]) !== config.files[name]) throw new Error('its content is not what config.json names')
-    })
-  }
-  const features = reading(place, artefactFiles.features, () => decodeNgramFeatures(files[artefactFiles.features]))
-  return { config, features, modelHash: modelHashOf(files) }
+/** The names of the files of a model with this config.json, itself included. */
+export function modelFileNames(place: string, config: Uint8Array): string[] {
+  const { files } = reading(place, artefactFiles.config, () => readModelConfig(config))
+  return [artefactFiles.config, ...Object.keys(files)]
 }
 
-function configOf(bytes: Uint8Array): RewardModelConfig {
-  const parsed = rewardModelConfig.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error))
-  return parsed.data
+/** Checks a model's files against each other and reads them; MODEL_FILE_INVALID names the file and what is wrong. */
+export async function openModelFiles(place: string, files: ModelFiles): Promise<OpenedModelFiles> {
+  const config = reading(place, artefactFiles.config, () => readModelConfig(files[artefactFiles.config]!))
+  for (const [name, hash] of Object.entries(config.files)) {
+    reading(place, name, () => {
+      if (!files[name]) throw new Error('it is not there')
+      if (hashOf(files[name]) !== hash) throw new Error('its content is not what config.json names')
+    })
+  }
+  return { config, reader: await readerOf(place, config, files), modelHash: modelHashOf(files) }
+}
+
+async function readerOf(place: string, config: RewardModelConfig, files: ModelFiles): Promise<ModelReader> {
+  if (isTransformerConfig(config)) {
+    const texts = await RewardTexts.open(config.text, files[artefactFiles.tokenizer]!, place)
+    return new TokenReader(texts, config.text)
+  }
+  const { features } = artefactFiles
+  return new NgramReader(reading(place, features, () => decodeNgramFeatures(files[features]!)))
 }
 
 function reading<T>(place: string, file: string, read: () => T): T {

@@ -36,6 +36,8 @@ export interface Score {
   reward: number
   isTruncated: boolean
   tokens: number
+  /** Why the model does not take the prompt; null where it does. */
+  problem: string | null
 }
 
 /** An item that waits or is being computed, and how many requests want it. */
@@ -249,9 +251,10 @@ export class ScoreQueue {
     const startedAt = performance.now()
     try {
       const computed = await this.#compute(batch.map(({ item }) => item))
-      const { rewards, isTruncated, tokens } = computed
+      const { rewards, isTruncated, tokens, problems } = computed
       for (const [at, entry] of batch.entries()) {
-        const score = { reward: rewards[at]!, isTruncated: isTruncated[at]!, tokens: tokens[at]! }
+        const problem = problems?.[at] ?? null
+        const score = { reward: rewards[at]!, isTruncated: isTruncated[at]!, tokens: tokens[at]!, problem }
         if (Number.isFinite(score.reward)) this.#remembered.set(entry.key, score)
         entry.settle.resolve(score)
       }

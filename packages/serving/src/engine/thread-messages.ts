@@ -20,6 +20,8 @@ export interface BatchScores {
   rewards: Float64Array
   isTruncated: boolean[]
   tokens: number[]
+  /** Why the model does not take a prompt; null where it does, and absent where it takes all. */
+  problems?: readonly (string | null)[]
   /** Tokens of all tensors together, padding included. */
   slots: number
 }

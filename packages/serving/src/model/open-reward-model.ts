@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { AppError, type ScoreResult, wordingOf } from '@plackett/contracts'
-import { artefactFiles, type ModelFiles } from '@plackett/models'
+import { artefactFiles, type ModelFiles, modelFileNames } from '@plackett/models'
 import { chooseLayout } from '../engine/choose-layout.ts'
 import type { Layout } from '../engine/layout.ts'
 import { type QueueObserver, type QueueSettings, type Score, ScoreQueue } from '../engine/score-queue.ts'
@@ -83,7 +83,8 @@ class ThreadedRewardModel implements OpenedRewardModel {
   }
 }
 
-function resultOf({ reward, isTruncated }: Score): ScoreResult {
+function resultOf({ reward, isTruncated, problem }: Score): ScoreResult {
+  if (problem !== null) return { reward: null, error: { code: 'PROMPT_REFUSED', message: problem } }
   if (!Number.isFinite(reward)) return refusal('SCORE_NOT_FINITE')
   return isTruncated ? { reward, truncated: true } : { reward }
 }
@@ -92,8 +93,9 @@ function refusal(code: 'EMPTY_COMPLETION' | 'SCORE_NOT_FINITE'): ScoreResult {
   return { reward: null, error: { code, message: wordingOf(code) } }
 }
 
+/** The files that the model's config.json names, and itself. */
 async function readModelFiles(directory: string): Promise<ModelFiles> {
-  const read = async (name: keyof ModelFiles) => {
+  const read = async (name: string) => {
     try {
       return new Uint8Array(await readFile(join(directory, name)))
     } catch (cause) {
@@ -102,9 +104,6 @@ async function readModelFiles(directory: string): Promise<ModelFiles> {
       throw new AppError('MODEL_FILE_INVALID', { place: directory, problem }, { cause })
     }
   }
-  return {
-    'config.json': await read(artefactFiles.config),
-    'features.json': await read(artefactFiles.features),
-    'model.onnx': await read(artefactFiles.model),
-  }
+  const names = modelFileNames(directory, await read(artefactFiles.config))
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)))
 }

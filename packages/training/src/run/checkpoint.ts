@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import type { State } from './trainer.ts'
@@ -8,6 +8,8 @@ import type { State } from './trainer.ts'
 export interface Position {
   /** Validation losses by trial and epoch, as far as they are known; the last trial may be in progress. */
   losses: number[][]
+  /** Validation losses of the fit that makes the model, by epoch, where it keeps its best weights. */
+  validation: number[]
   /** Which trial is being fitted; null in the fit that makes the model. */
   trial: number | null
   /** Whole epochs done of the present fit, and batches done of the next one. */
@@ -21,7 +23,7 @@ export interface Checkpoint {
   state: State
 }
 
-const formatLine = 'plackett-checkpoint-1'
+const formatLine = 'plackett-checkpoint-2'
 
 /**
  * The one checkpoint of a run, as a file: a line with the format, a line with the SHA-256 of the rest, a line of JSON,
@@ -43,12 +45,11 @@ export class CheckpointFile {
 
   save({ position, state }: Checkpoint): void {
     const tensors = [...state].map(([name, { dims }]) => ({ name, dims }))
-    const header = JSON.stringify({ fingerprint: this.#fingerprint, position, tensors })
-    const values = [...state.values()].map(({ data }) => bytesOf(data as Float32Array))
-    const body = Buffer.concat([Buffer.from(`${header}\n`), ...values])
+    const header = Buffer.from(`${JSON.stringify({ fingerprint: this.#fingerprint, position, tensors })}\n`)
+    const body = [header, ...[...state.values()].map(({ data }) => bytesOf(data as Float32Array))]
     mkdirSync(this.#directory, { recursive: true })
     const draft = `${this.#path}.part`
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${formatLine}\n${sha256(body)}\n`), body]))
+    writeAll(draft, [Buffer.from(`${formatLine}\n${sha256(body)}\n`), ...body])
     renameSync(draft, this.#path)
   }
 
@@ -57,7 +58,7 @@ export class CheckpointFile {
     if (bytes === null) return null
     const [format, hash] = bytes.subarray(0, 128).toString('latin1').split('\n')
     const body = bytes.subarray(formatLine.length + 1 + 64 + 1)
-    if (format !== formatLine || hash !== sha256(body)) return null
+    if (format !== formatLine || hash !== sha256([body])) return null
     const headerEnd = body.indexOf('\n')
     const header = JSON.parse(body.subarray(0, headerEnd).toString())
     if (header.fingerprint !== this.#fingerprint) return null
@@ -85,8 +86,20 @@ function bytesOf(data: Float32Array): Buffer {
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+function sha256(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** One after the other, so that a large state is never there twice. */
+function writeAll(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'w')
+  try {
+    for (const part of parts) for (let at = 0; at < part.length; ) at += writeSync(file, part, at)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function readIfThere(path: string): Buffer | null {

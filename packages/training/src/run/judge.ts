@@ -1,8 +1,5 @@
-import type { NgramVector } from '@plackett/models'
 import { tallyPairs } from '../report/tally-pairs.ts'
 import type { RankedRow } from './ranked-texts.ts'
-import type { Stop } from './run-training.ts'
-import { scoreVectors } from './score-vectors.ts'
 
 /** The mean log loss over rankings, by their weights, and the accuracy over strict pairs; null where there are none. */
 export interface Judgement {
@@ -10,22 +7,14 @@ export interface Judgement {
   accuracy: number | null
 }
 
-export interface Judged {
-  graph: Uint8Array
-  vectors: readonly NgramVector[]
-  rankings: readonly RankedRow[]
-  signal?: Stop
-}
-
-/** How well a score graph orders rankings over `vectors`. */
-export async function judge({ graph, vectors, rankings, signal }: Judged): Promise<Judgement> {
-  const used = [...new Set(rankings.flatMap(({ texts }) => texts))]
-  const rewards = await scoreVectors(
-    graph,
-    used.map((text) => vectors[text]!),
-    signal,
-  )
-  const rewardOf = new Map(used.map((text, at) => [text, rewards[at]!]))
+/** How well rewards order rankings. They are asked for by the rows that the rankings stand over, each once. */
+export async function judge(
+  rankings: readonly RankedRow[],
+  score: (rows: readonly number[]) => Promise<ArrayLike<number>>,
+): Promise<Judgement> {
+  const rows = [...new Set(rankings.flatMap(({ texts }) => texts))]
+  const rewards = await score(rows)
+  const rewardOf = new Map(rows.map((row, at) => [row, rewards[at]!]))
   let loss = 0
   let weights = 0
   let right = 0

@@ -3,6 +3,7 @@ import type { Judgement } from './judge.ts'
 
 export interface MetricLogSettings {
   epochs: number
+  /** Steps of an epoch; where epochs differ a little, of the first. */
   stepsPerEpoch: number
   onProgress: (progress: TrainingProgress) => void
 }
@@ -16,7 +17,7 @@ export class MetricLog {
   readonly #totalSteps: number
   readonly #every: number
   readonly #startedAt = performance.now()
-  #firstStep: number | null = null
+  #firstEpoch: number | null = null
   #losses: number[] = []
   #lastMean = 0
 
@@ -26,35 +27,35 @@ export class MetricLog {
     this.#every = Math.ceil(this.#totalSteps / points)
   }
 
-  addStep(step: number, loss: number): void {
-    this.#firstStep ??= step - 1
+  /** `epoch` is how many were done after the step: a whole number at the end of one. */
+  addStep(step: number, epoch: number, loss: number): void {
+    this.#firstEpoch ??= epoch - 1 / this.#settings.stepsPerEpoch
     this.#losses.push(loss)
-    const isEpochEnd = step % this.#settings.stepsPerEpoch === 0
-    if (step % this.#every === 0 && !isEpochEnd) this.#emit(step, { loss: null, accuracy: null })
+    if (step % this.#every === 0 && !Number.isInteger(epoch)) this.#emit(step, epoch, { loss: null, accuracy: null })
   }
 
-  addEpoch(step: number, heldOut: Judgement): void {
-    this.#emit(step, heldOut)
+  addEpoch(step: number, epoch: number, heldOut: Judgement): void {
+    this.#emit(step, epoch, heldOut)
   }
 
-  #emit(step: number, heldOut: Judgement): void {
+  #emit(step: number, epoch: number, heldOut: Judgement): void {
     const count = this.#losses.length
     if (count > 0) this.#lastMean = this.#losses.reduce((sum, loss) => sum + loss, 0) / count
     this.#losses = []
     this.#settings.onProgress({
       step,
-      epoch: step / this.#settings.stepsPerEpoch,
+      epoch,
       trainLoss: this.#lastMean,
       heldOutLoss: heldOut.loss,
       heldOutAccuracy: heldOut.accuracy,
-      totalSteps: this.#totalSteps,
-      etaSeconds: this.#etaSeconds(step),
+      totalSteps: Math.max(step, this.#totalSteps),
+      etaSeconds: this.#etaSeconds(epoch),
     })
   }
 
-  #etaSeconds(step: number): number | null {
-    const done = step - (this.#firstStep ?? step)
+  #etaSeconds(epoch: number): number | null {
+    const done = epoch - (this.#firstEpoch ?? epoch)
     if (done <= 0) return null
-    return ((performance.now() - this.#startedAt) / 1_000 / done) * (this.#totalSteps - step)
+    return ((performance.now() - this.#startedAt) / 1_000 / done) * (this.#settings.epochs - epoch)
   }
 }

@@ -1,38 +1,47 @@
-import { ngramPaces } from './recipe.ts'
-
-/** What is chosen from the data: how fast the n-grams learn, and for how many epochs everything does. */
+/** What is chosen from the data: one of a backbone's settings, and for how many epochs everything learns. */
 export interface Plan {
-  ngramPace: number
+  choice: number
   epochs: number
 }
 
-/** Epochs tried at most. */
-export const mostEpochs = 16
-/** Epochs where there is nothing to choose from. */
-const usualEpochs = 6
-/** Epochs without a new best after which a trial ends. */
-const patience = 2
+/** What a backbone can choose from. */
+export interface Tuning {
+  /** What is tried: paces, or learning rates. Of equally good ones the earlier is taken. */
+  readonly choices: readonly number[]
+  /** Where nothing is tried. */
+  readonly usual: Plan
+  /** Epochs tried at most. */
+  readonly mostEpochs: number
+  /** Epochs without a new best after which a trial, or a run that keeps its best, ends. */
+  readonly patience: number
+  /** Whether the choices are tried unless the config says otherwise. */
+  readonly isTried: boolean
+}
+
 /** Of losses that are this close the earlier or slower one is taken: what is learnt later is more particular. */
 const tolerance = 1.003
 
-export const usualPlan: Plan = { ngramPace: ngramPaces[0], epochs: usualEpochs }
-
 /** Whether a trial with these losses, one per epoch, has more to tell. */
-export function isTrialDone(losses: readonly number[]): boolean {
-  return losses.length >= mostEpochs || losses.length - 1 - lowest(losses) >= patience
+export function isTrialDone(losses: readonly number[], { mostEpochs, patience }: Tuning): boolean {
+  return losses.length >= mostEpochs || isPastBest(losses, patience)
+}
+
+/** Whether the lowest of the losses is at least `patience` epochs old. */
+export function isPastBest(losses: readonly number[], patience: number): boolean {
+  return losses.length - 1 - lowest(losses) >= patience
 }
 
 /**
- * The plan with the lowest validation loss, from the losses of the trials: for each pace as many as there are folds, the
+ * The plan with the lowest validation loss, from the losses of the trials: for each choice as many as there are folds, the
  * losses of a trial by epoch. A trial that ended early counts with its last loss from there on.
  */
-export function planFrom(losses: readonly (readonly number[])[], folds: number): Plan {
-  const curves = ngramPaces.map((_, pace) => meanCurve(losses.slice(pace * folds, (pace + 1) * folds)))
+export function planFrom(losses: readonly (readonly number[])[], folds: number, { choices }: Tuning): Plan {
+  const curves = choices.map((_, at) => meanCurve(losses.slice(at * folds, (at + 1) * folds)))
   const minima = curves.map((curve) => curve[lowest(curve)]!)
   const enough = Math.min(...minima) * tolerance
-  const pace = minima.findIndex((minimum) => minimum <= enough)
-  const epoch = curves[pace]!.findIndex((loss) => loss <= minima[pace]! * tolerance)
-  return { ngramPace: ngramPaces[pace]!, epochs: epoch + 1 }
+  const best = minima.findIndex((minimum) => minimum <= enough)
+  const epoch = curves[best]!.findIndex((loss) => loss <= minima[best]! * tolerance)
+  return { choice: choices[best]!, epochs: epoch + 1 }
 }
 
 function meanCurve(curves: readonly (readonly number[])[]): number[] {
@@ -43,6 +52,7 @@ function meanCurve(curves: readonly (readonly number[])[]): number[] {
   })
 }
 
-function lowest(losses: readonly number[]): number {
+/** The place of the lowest loss, the first of equal ones. */
+export function lowest(losses: readonly number[]): number {
   return losses.reduce((best, loss, at) => (loss < losses[best]! ? at : best), 0)
 }

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { aRanking } from '../testing/a-ranking.ts'
-import { batchesOf } from './course.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { foldsOf } from './folds.ts'
+import { foldsOf, setAside } from './folds.ts'
 import { MetricLog } from './metric-log.ts'
-import { isTrialDone, mostEpochs, planFrom } from './plan.ts'
-import { readRankedTexts, saysSomething } from './ranked-texts.ts'
+import { isPastBest, isTrialDone, planFrom, type Tuning } from './plan.ts'
+import { listTexts, saysSomething } from './ranked-texts.ts'
 import { shuffled } from './shuffled.ts'
 
 const rows = (groups: number, each = 1) =>
@@ -14,24 +13,26 @@ const rows = (groups: number, each = 1) =>
     ranks: [1, 2],
     weight: 1,
     group: `g${at % groups}`,
+    prompt: at,
   }))
+const tuning: Tuning = { choices: [1, 6], usual: { choice: 1, epochs: 6 }, mostEpochs: 16, patience: 2, isTried: true }
 
-test('equal texts under one prompt are read once', () => {
-  const { examples, rankings } = readRankedTexts([
+test('equal texts under one prompt are listed once', () => {
+  const { texts, rankings } = listTexts([
     aRanking(['a', 'b']),
     aRanking(['b', 'c']),
     aRanking(['a', 'b'], { prompt: 'other' }),
   ])
-  expect(examples).toHaveLength(5)
-  expect(rankings.map(({ texts }) => texts)).toEqual([
-    [0, 1],
-    [1, 2],
-    [3, 4],
+  expect(texts).toHaveLength(5)
+  expect(rankings.map(({ texts, prompt }) => [texts, prompt])).toEqual([
+    [[0, 1], 0],
+    [[1, 2], 0],
+    [[3, 4], 1],
   ])
 })
 
 test('several rankings of the same completions count as one task', () => {
-  const { rankings } = readRankedTexts([
+  const { rankings } = listTexts([
     aRanking(['a', 'b'], { annotator: 'ada' }),
     aRanking(['b', 'a'], { annotator: 'bo' }),
     aRanking(['a', 'c']),
@@ -72,28 +73,38 @@ test('one group cannot be parted', () => {
   expect(foldsOf(rows(1, 10), 1)).toEqual([])
 })
 
+test('a tenth of the groups is set aside, and none where there are few of them or of rankings', () => {
+  const { fit, validation } = setAside(rows(40, 10), 1)!
+  expect([fit.length, validation.length]).toEqual([360, 40])
+  expect(new Set([...fit, ...validation])).toHaveProperty('size', 400)
+  expect([setAside(rows(7, 100), 1), setAside(rows(99), 1)]).toEqual([null, null])
+})
+
 test('a trial ends when its loss no longer falls, or after the most epochs', () => {
-  expect(isTrialDone([0.7, 0.6])).toBe(false)
-  expect(isTrialDone([0.7, 0.6, 0.61, 0.62])).toBe(true)
-  expect(isTrialDone(Array.from({ length: mostEpochs }, (_, at) => 1 / (at + 1)))).toBe(true)
+  expect(isTrialDone([0.7, 0.6], tuning)).toBe(false)
+  expect(isTrialDone([0.7, 0.6, 0.61, 0.62], tuning)).toBe(true)
+  expect(
+    isTrialDone(
+      Array.from({ length: tuning.mostEpochs }, (_, at) => 1 / (at + 1)),
+      tuning,
+    ),
+  ).toBe(true)
+  expect([isPastBest([0.5, 0.6], 2), isPastBest([0.5, 0.6, 0.5], 2)]).toEqual([false, true])
 })
 
-test('the plan has the lowest mean loss; of nearly equal ones it is the slower pace and the earlier epoch', () => {
+test('the plan has the lowest mean loss; of nearly equal ones it is the first choice and the earlier epoch', () => {
   const slow = [[0.69, 0.6, 0.6001]]
-  expect(planFrom([...slow, [0.65, 0.5, 0.55]], 1)).toEqual({ ngramPace: 6, epochs: 2 })
-  expect(planFrom([...slow, [0.65, 0.5999, 0.7]], 1)).toEqual({ ngramPace: 1, epochs: 2 })
-  expect(planFrom([[0.6, 0.5, 0.5], [0.6, 0.7], [0.9], [0.9]], 2)).toEqual({ ngramPace: 1, epochs: 1 })
+  expect(planFrom([...slow, [0.65, 0.5, 0.55]], 1, tuning)).toEqual({ choice: 6, epochs: 2 })
+  expect(planFrom([...slow, [0.65, 0.5999, 0.7]], 1, tuning)).toEqual({ choice: 1, epochs: 2 })
+  expect(planFrom([[0.6, 0.5, 0.5], [0.6, 0.7], [0.9], [0.9]], 2, tuning)).toEqual({ choice: 1, epochs: 1 })
 })
 
-test('batches hold every item once, the last one what is left', () => {
-  expect(batchesOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
-})
-
-test('a fingerprint changes with data and config, not with the order of settings', () => {
+test('a fingerprint changes with data, config and start, not with the order of settings', () => {
   const config = { backbone: 'ngram', objective: 'pairwise', seed: 1 } as const
   const data = [aRanking(['a', 'b'])]
   expect(fingerprintOf(data, { seed: 1, objective: 'pairwise', backbone: 'ngram' })).toBe(fingerprintOf(data, config))
   expect(fingerprintOf(data, { ...config, seed: 2 })).not.toBe(fingerprintOf(data, config))
+  expect(fingerprintOf(data, config, 'other weights')).not.toBe(fingerprintOf(data, config))
   expect(fingerprintOf([aRanking(['a', 'c'])], config)).not.toBe(fingerprintOf(data, config))
 })
 
@@ -101,8 +112,8 @@ test('curves have a point at each epoch end and at most forty more, their losses
   const points: { step: number; trainLoss: number; heldOutLoss: number | null }[] = []
   const log = new MetricLog({ epochs: 2, stepsPerEpoch: 100, onProgress: (point) => points.push(point) })
   for (let step = 1; step <= 200; step++) {
-    log.addStep(step, step <= 100 ? 1 : 0.5)
-    if (step % 100 === 0) log.addEpoch(step, { loss: 0.4, accuracy: 0.8 })
+    log.addStep(step, step / 100, step <= 100 ? 1 : 0.5)
+    if (step % 100 === 0) log.addEpoch(step, step / 100, { loss: 0.4, accuracy: 0.8 })
   }
   expect(points.length).toBeLessThanOrEqual(42)
   expect(points.filter(({ heldOutLoss }) => heldOutLoss !== null).map(({ step }) => step)).toEqual([100, 200])

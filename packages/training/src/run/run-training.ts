@@ -1,25 +1,31 @@
 import { AppError, type RankingRecord, type RewardReport, type RewardTrainingConfig } from '@plackett/contracts'
 import {
-  fitNgramFeatures,
+  artefactFiles,
+  listwiseObjective,
   type ModelFiles,
   modelHashOf,
-  type NgramFeatures,
-  type NgramVector,
-  vectorOf,
+  pairwiseObjective,
+  type RewardObjective,
+  scheduleFactor,
 } from '@plackett/models'
+import type { Backbone, ReadTexts } from '../backbone/backbone.ts'
+import { openBackbone } from '../backbone/open-backbone.ts'
 import { rewardReport } from '../report/reward-report.ts'
-import type { TrainingProgress, TrainingStage } from '../train-reward-model.types.ts'
+import type { TextReport, TrainingProgress, TrainingStage } from '../train-reward-model.types.ts'
 import { CheckpointFile } from './checkpoint.ts'
 import { Course } from './course.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { foldsOf } from './folds.ts'
-import { judge } from './judge.ts'
+import { type Fold, foldsOf, setAside } from './folds.ts'
+import { type Judgement, judge } from './judge.ts'
+import { KeptBest } from './kept-best.ts'
 import { MetricLog } from './metric-log.ts'
 import { modelFiles } from './model-files.ts'
-import { isTrialDone, mostEpochs, type Plan, planFrom, usualPlan } from './plan.ts'
-import { type RankedRow, type RankedTexts, readRankedTexts, saysSomething } from './ranked-texts.ts'
-import { ngramPaces, recipeFor } from './recipe.ts'
-import { scoreVectors } from './score-vectors.ts'
+import { PaddingCount } from './padding-count.ts'
+import { isPastBest, isTrialDone, type Plan, planFrom } from './plan.ts'
+import { listTexts, type RankedRow, type RankedTexts, saysSomething } from './ranked-texts.ts'
+import { scoreBatches } from './score-batches.ts'
+import { planSteps, type Step } from './step-plan.ts'
+import { temperatureOf } from './temperature.ts'
 import { Trainer } from './trainer.ts'
 
 export interface RunInput {
@@ -44,126 +50,229 @@ export interface RunOutcome {
   modelHash: string
   report: RewardReport
   steps: number
+  epochs: number
+  learningRate: number
+  texts: TextReport | null
 }
 
-/** The texts of one side as the backbone takes them. */
-interface Side extends Pick<RankedTexts, 'rankings' | 'isBlank'> {
-  vectors: readonly NgramVector[]
+const objectiveOf = {
+  pairwise: () => pairwiseObjective({ marginPerRank: 0, labelSmoothing: 0, centring: 0 }),
+  listwise: () => listwiseObjective(),
+} satisfies Record<RewardTrainingConfig['objective'], () => RewardObjective>
+
+/** The rankings of one side, and their texts as the backbone takes them. */
+interface Side extends Omit<RankedTexts, 'texts'> {
+  texts: ReadTexts
 }
 
-/** A whole run, in the thread that it has for itself: texts to vectors, what suits them, training, report. */
+/** A whole run, in the thread that it has for itself: texts to inputs, what suits them, training, report. */
 export async function runTraining(input: RunInput, listener: RunListener): Promise<RunOutcome> {
-  const { config } = input
-  const { features, train, heldOut } = readSides(input, listener)
-  const checkpoints = input.checkpointDir
-    ? new CheckpointFile(input.checkpointDir, fingerprintOf(input.train, config))
-    : null
-  const { batchSize } = recipeFor(config, features, usualPlan.ngramPace)
-  const course = new Course({ ...input, batchSize, seed: config.seed, checkpoints })
-  const rankings = train.rankings.filter(saysSomething)
-  const startTrainer = (ngramPace: number) => Trainer.start(recipeFor(config, features, ngramPace), train.vectors)
-  const running: Running = { course, train, rankings, listener, startTrainer }
-
-  const { ngramPace, epochs } = config.epochs
-    ? { ...usualPlan, epochs: config.epochs }
-    : await choosePlan(running, config.seed)
-  const trainer = await startTrainer(ngramPace)
-  await fitAll(running, { trainer, epochs, batchSize, heldOut })
-
-  listener.onStage({ name: 'reporting', share: 0 })
-  const recipe = recipeFor(config, features, ngramPace)
-  const files = await modelFiles({ trainer, features, recipe, config: { ...config, epochs }, ...train })
-  input.signal?.throwIfAborted()
-  const report = await reportOn(files, heldOut, input.heldOut)
-  const { steps } = trainer
-  await trainer.release()
-  checkpoints?.remove()
-  return { files, modelHash: modelHashOf(files), report, steps }
+  if (!input.train.some(saysSomething)) throw new AppError('DATASET_EMPTY', { purpose: 'learn from' })
+  const { backbone, train, heldOut } = await readSides(input, listener)
+  return new Run({ input, listener, backbone, train, heldOut }).outcome()
 }
 
-function readSides(input: RunInput, listener: RunListener): { features: NgramFeatures; train: Side; heldOut: Side } {
-  if (!input.train.some(saysSomething)) throw new AppError('DATASET_EMPTY', { purpose: 'learn from' })
-  const total = input.train.length + input.heldOut.length
-  const trainShare = input.train.length / total
+async function readSides({ train, heldOut, config, signal }: RunInput, listener: RunListener) {
+  const lists = { train: listTexts(train), heldOut: listTexts(heldOut) }
+  const trainShare = lists.train.texts.length / (lists.train.texts.length + lists.heldOut.texts.length)
   const onShare = (share: number) => {
-    input.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     listener.onStage({ name: 'reading', share })
   }
-  const train = readRankedTexts(input.train, (share) => onShare(share * trainShare))
-  const features = fitNgramFeatures(train.examples)
-  const heldOut = readRankedTexts(input.heldOut, (share) => onShare(trainShare + share * (1 - trainShare)))
-  const sideOf = ({ examples, ...rest }: RankedTexts): Side => ({
-    ...rest,
-    vectors: examples.map((example) => vectorOf(features, example)),
-  })
-  return { features, train: sideOf(train), heldOut: sideOf(heldOut) }
+  const opened = await openBackbone(config, lists.train.texts, (share) => onShare(share * trainShare))
+  const { backbone } = opened
+  const read = await backbone.read(lists.heldOut.texts, (share) => onShare(trainShare + share * (1 - trainShare)))
+  const sideOf = ({ texts: _, ...rest }: RankedTexts, texts: ReadTexts): Side => ({ ...rest, texts })
+  return { backbone, train: sideOf(lists.train, opened.train), heldOut: sideOf(lists.heldOut, read) }
 }
 
-interface Running {
-  course: Course
-  train: Side
-  rankings: readonly RankedRow[]
+interface RunParts {
+  input: RunInput
   listener: RunListener
-  startTrainer(ngramPace: number): Promise<Trainer>
-}
-
-/** How to train, from what helps on groups that are kept from training meanwhile. */
-async function choosePlan({ course, train, rankings, listener, startTrainer }: Running, seed: number): Promise<Plan> {
-  const folds = foldsOf(rankings, seed)
-  if (folds.length === 0) return usualPlan
-  const trials = ngramPaces.flatMap((pace) => folds.map((fold) => ({ pace, ...fold })))
-  for (const [trial, { pace, fit, validation }] of trials.entries()) {
-    const trainer = await startTrainer(pace)
-    await course.run({
-      trial,
-      trainer,
-      rankings: fit,
-      isDone: ({ losses }) => isTrialDone(losses[trial]!),
-      afterEpoch: async ({ losses, epoch }) => {
-        const { loss } = await judge({
-          graph: trainer.scoreGraph(),
-          ...train,
-          rankings: validation,
-          signal: course.signal,
-        })
-        losses[trial]!.push(loss!)
-        listener.onStage({ name: 'choosing', share: (trial + epoch / mostEpochs) / trials.length })
-      },
-    })
-    await trainer.release()
-  }
-  return planFrom(course.losses, folds.length)
-}
-
-interface FitAllSettings {
-  trainer: Trainer
-  epochs: number
-  batchSize: number
+  backbone: Backbone
+  train: Side
   heldOut: Side
 }
 
-async function fitAll(
-  { course, rankings, listener }: Running,
-  { trainer, epochs, batchSize, heldOut }: FitAllSettings,
-): Promise<void> {
-  const stepsPerEpoch = Math.ceil(rankings.length / batchSize)
-  const log = new MetricLog({ epochs, stepsPerEpoch, onProgress: listener.onProgress })
-  listener.onStage({ name: 'training', share: 0 })
-  await course.run({
-    trial: null,
-    trainer,
-    rankings,
-    isDone: ({ epoch }) => epoch >= epochs,
-    afterStep: (loss, { steps }) => log.addStep(steps, loss),
-    afterEpoch: async ({ epoch, steps }) => {
-      log.addEpoch(steps, await judge({ graph: trainer.scoreGraph(), ...heldOut, signal: course.signal }))
-      listener.onStage({ name: 'training', share: epoch / epochs })
-    },
-  })
-}
+class Run {
+  readonly #parts: RunParts
+  readonly #config: RewardTrainingConfig
+  readonly #objective: RewardObjective
+  readonly #course: Course
+  readonly #checkpoints: CheckpointFile | null
+  /** What there is to learn from. */
+  readonly #rankings: readonly RankedRow[]
+  readonly #padding = new PaddingCount()
 
-async function reportOn(files: ModelFiles, side: Side, records: readonly RankingRecord[]): Promise<RewardReport> {
-  const rewards = await scoreVectors(files['model.onnx'], side.vectors)
-  const known = side.rankings.map(({ texts }) => texts.map((text) => (side.isBlank[text] ? null : rewards[text]!)))
-  return rewardReport(records, known)
+  constructor(parts: RunParts) {
+    const { input, backbone, train } = parts
+    this.#parts = parts
+    this.#config = input.config
+    this.#objective = objectiveOf[input.config.objective]()
+    this.#checkpoints = input.checkpointDir
+      ? new CheckpointFile(input.checkpointDir, fingerprintOf(input.train, input.config, backbone.identity))
+      : null
+    this.#course = new Course({ ...input, seed: input.config.seed, checkpoints: this.#checkpoints })
+    this.#rankings = train.rankings.filter(saysSomething)
+  }
+
+  async outcome(): Promise<RunOutcome> {
+    const { input, listener, backbone, heldOut, train } = this.#parts
+    const spared = backbone.tuning.isTried ? null : setAside(this.#rankings, this.#config.seed)
+    const plan = await this.#plan(spared)
+    const trainer = await this.#startTrainer(plan.choice)
+    const epochs = await this.#fit(trainer, plan, spared)
+
+    listener.onStage({ name: 'reporting', share: 0 })
+    const judged = spared?.validation ?? this.#rankings
+    const temperature = backbone.artefact.network
+      ? await temperatureOf(judged, (rows) => this.#rewards(trainer, train, rows))
+      : 1
+    const done = { backbone, trainer, config: this.#config, plan: { ...plan, epochs }, temperature }
+    const files = await modelFiles({ ...done, ...train, beforeEach: this.#beforeEach })
+    const report = await this.#report(files, heldOut, input.heldOut)
+    const { steps } = trainer
+    await trainer.release()
+    this.#checkpoints?.remove()
+    const { learningRate } = backbone.recipe(plan.choice)
+    return { files, modelHash: modelHashOf(files), report, steps, epochs, learningRate, texts: this.#textReport() }
+  }
+
+  /** How to train: as asked for, as is usual, or from what helps on groups that are kept from training meanwhile. */
+  async #plan(spared: Fold | null): Promise<Plan> {
+    const { tuning } = this.#parts.backbone
+    const { epochs, seed, search } = this.#config
+    const isTried = search ?? (tuning.isTried && epochs === undefined)
+    const usual = { ...tuning.usual, epochs: epochs ?? tuning.usual.epochs }
+    if (!isTried) return usual
+    const folds = tuning.isTried ? foldsOf(this.#rankings, seed) : spared === null ? [] : [spared]
+    if (folds.length === 0) return usual
+    await this.#try(folds)
+    const found = planFrom(this.#course.losses, folds.length, tuning)
+    // A transformer's learning rate falls over the epochs that were planned, and the best of them is kept anyway.
+    return { choice: found.choice, epochs: epochs ?? (tuning.isTried ? found.epochs : usual.epochs) }
+  }
+
+  async #try(folds: readonly Fold[]): Promise<void> {
+    const { listener, backbone, train } = this.#parts
+    const { tuning } = backbone
+    const trials = tuning.choices.flatMap((choice) => folds.map((fold) => ({ choice, ...fold })))
+    for (const [trial, { choice, fit, validation }] of trials.entries()) {
+      const trainer = await this.#startTrainer(choice)
+      await this.#course.run({
+        ...this.#stepsOf(trainer, { rankings: fit, name: String(trial), plan: { choice, epochs: tuning.mostEpochs } }),
+        trial,
+        isDone: ({ losses }) => isTrialDone(losses[trial]!, tuning),
+        afterEpoch: async ({ losses, epoch }) => {
+          const { loss } = await this.#judge(trainer, train, validation)
+          losses[trial]!.push(loss!)
+          listener.onStage({ name: 'choosing', share: (trial + epoch / tuning.mostEpochs) / trials.length })
+        },
+      })
+      await trainer.release()
+    }
+  }
+
+  /** The fit that makes the model; returns after how many epochs its weights were the best, where that is judged. */
+  async #fit(trainer: Trainer, plan: Plan, spared: Fold | null): Promise<number> {
+    const { listener, backbone, train, heldOut } = this.#parts
+    const rankings = spared?.fit ?? this.#rankings
+    const fit = this.#stepsOf(trainer, { rankings, name: 'all', plan })
+    const stepsPerEpoch = fit.stepsOf(0).length
+    const log = new MetricLog({ epochs: plan.epochs, stepsPerEpoch, onProgress: listener.onProgress })
+    const best = new KeptBest()
+    const { patience } = backbone.tuning
+    const isStopped = (losses: readonly number[]) => this.#config.epochs === undefined && isPastBest(losses, patience)
+    listener.onStage({ name: 'training', share: 0 })
+    await this.#course.run({
+      ...fit,
+      trial: null,
+      kept: best.weights,
+      isDone: ({ epoch, validation }) => epoch >= plan.epochs || (validation.length > 0 && isStopped(validation)),
+      afterStep: (loss, { steps }, epoch) => log.addStep(steps, epoch, loss),
+      afterEpoch: async ({ epoch, steps, validation }) => {
+        if (spared) validation.push((await this.#judge(trainer, train, spared.validation)).loss!)
+        if (spared) best.keep(trainer, validation)
+        log.addEpoch(steps, epoch, await this.#judge(trainer, heldOut, heldOut.rankings))
+        listener.onStage({ name: 'training', share: epoch / plan.epochs })
+      },
+    })
+    return spared ? best.restoreTo(trainer, this.#course.validation) : plan.epochs
+  }
+
+  #stepsOf(trainer: Trainer, { rankings, name, plan }: { rankings: readonly RankedRow[]; name: string; plan: Plan }) {
+    const { backbone, train } = this.#parts
+    const { learningRate, schedule: kind, warmup } = backbone.recipe(plan.choice)
+    const { batching } = backbone
+    const { lengths } = train.texts
+    const planned = { batching, lengths, seed: this.#config.seed }
+    const stepsOf = (epoch: number) => planSteps(rankings, { ...planned, name: `order/${name}/${epoch}` })
+    const totalSteps = stepsOf(0).length * plan.epochs
+    const schedule = { kind, totalSteps, warmupSteps: Math.round(warmup * totalSteps) }
+    return {
+      trainer,
+      stepsOf,
+      take: (step: Step, progress: number) => {
+        const factor = scheduleFactor(schedule, (progress / plan.epochs) * totalSteps)
+        return this.#take(trainer, step, learningRate * factor)
+      },
+    }
+  }
+
+  #take(trainer: Trainer, step: Step, learningRate: number): Promise<number> {
+    const { texts } = this.#parts.train
+    const total = step.flat().reduce((sum, ranking) => sum + this.#objective.weightOf(ranking), 0)
+    const parts = step.map((rankings) => {
+      const rows = new Map<number, number>()
+      const rowOf = (text: number) => {
+        if (!rows.has(text)) rows.set(text, rows.size)
+        return rows.get(text)!
+      }
+      const ranked = rankings.map((ranking) => ({ ...ranking, texts: ranking.texts.map(rowOf) }))
+      const inputs = texts.inputsOf([...rows.keys()])
+      this.#padding.add(inputs)
+      return { ...inputs, ...this.#objective.targets(ranked, total) }
+    })
+    return trainer.step(parts, learningRate)
+  }
+
+  #startTrainer(choice: number): Promise<Trainer> {
+    const { backbone } = this.#parts
+    const { start, threads } = backbone
+    return Trainer.start({ recipe: backbone.recipe(choice), objective: this.#objective, start, threads })
+  }
+
+  #judge(trainer: Trainer, side: Side, rankings: readonly RankedRow[]): Promise<Judgement> {
+    return judge(rankings, (rows) => this.#rewards(trainer, side, rows))
+  }
+
+  #rewards(trainer: Trainer, { texts }: Side, rows: readonly number[]): Promise<Float64Array> {
+    return trainer.rewards(texts.scoringBatches(rows, 'trained'), rows.length, this.#beforeEach)
+  }
+
+  #beforeEach = () => this.#parts.input.signal?.throwIfAborted()
+
+  async #report(files: ModelFiles, side: Side, records: readonly RankingRecord[]): Promise<RewardReport> {
+    const rows = [...side.texts.lengths.keys()]
+    const { threads } = this.#parts.backbone
+    const settings = { graph: files[artefactFiles.model]!, count: rows.length, threads, beforeEach: this.#beforeEach }
+    const rewards = await scoreBatches(side.texts.scoringBatches(rows, 'whole'), settings)
+    const known = side.rankings.map(({ texts }) => texts.map((text) => (side.isBlank[text] ? null : rewards[text]!)))
+    return rewardReport(records, known)
+  }
+
+  #textReport(): TextReport | null {
+    const { backbone, train, heldOut } = this.#parts
+    const text = backbone.artefact.network?.text
+    if (!text) return null
+    const truncated = [train, heldOut].map(({ texts }) => texts.isTruncated.filter((isTruncated) => isTruncated).length)
+    const { maxTokens, truncation: side } = text
+    return {
+      texts: train.texts.lengths.length + heldOut.texts.lengths.length,
+      truncated: truncated[0]! + truncated[1]!,
+      side,
+      maxTokens,
+      paddingShare: this.#padding.share,
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { productOf, type Value } from '@plackett/onnx'
 import type { Architecture } from '../architecture.ts'
 import type { ModelScope } from '../model-scope.ts'
 import { linear } from './linear.ts'
-import { poolLast } from './pooling.ts'
+import { poolLast, textMarks } from './pooling.ts'
 
 interface DecoderFrame {
   readonly modelType: string
@@ -31,15 +31,13 @@ export function decoder(frame: DecoderFrame): Architecture {
   return {
     ...rest,
     kind: 'decoder',
+    pooling: 'last',
     hiddenSize,
     vocabSize,
     padTokenId,
-    // As transformers pools: the rightmost token whose id is not the padding's, whatever the mask says.
-    reward: (m, hidden, { input_ids, attention_mask }) => {
-      const { g } = m
-      const marks = padTokenId === null ? attention_mask! : g.cast(g.not(g.equal(input_ids!, padTokenId)), 'int64')
-      const last = poolLast(g, hidden, marks)
-      return g.reshape(linear(m, 'score', last, { from: hiddenSize, to: 1, bias: false }), ['texts'])
+    reward: (m, hidden, inputs) => {
+      const last = poolLast(m.g, hidden, textMarks(m.g, inputs, padTokenId))
+      return m.g.reshape(linear(m, 'score', last, { from: hiddenSize, to: 1, bias: false }), ['texts'])
     },
     logits: (m, hidden) => {
       const tokens = hidden.shape[1]!

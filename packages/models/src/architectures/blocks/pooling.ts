@@ -1,4 +1,17 @@
 import type { GraphBuilder, Value } from '@plackett/onnx'
+import type { NamedValues } from '../../backbone.ts'
+
+export const poolings = ['first', 'mean', 'last'] as const
+export type Pooling = (typeof poolings)[number]
+
+/** What is text, int64 [texts, tokens]. As transformers pools: whatever is not the padding's id, whatever the mask says. */
+export function textMarks(
+  g: GraphBuilder,
+  { input_ids, attention_mask }: NamedValues,
+  padTokenId: number | null,
+): Value {
+  return padTokenId === null ? attention_mask! : g.cast(g.not(g.equal(input_ids!, padTokenId)), 'int64')
+}
 
 /** The hidden state of token 0, [texts, hidden]. */
 export function poolFirst(g: GraphBuilder, hidden: Value): Value {
