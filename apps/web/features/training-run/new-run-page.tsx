@@ -1,9 +1,9 @@
 'use client'
 
-import { Anchor, Button, Collapse, Group, NumberInput, Paper, Select, Stack, TextInput } from '@mantine/core'
+import { Anchor, Autocomplete, Button, Collapse, Group, Paper, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
-import { backbones, type DatasetVersion, objectives, rewardTrainingConfig } from '@plackett/contracts'
+import { builtInBackbones, type DatasetVersion, objectives } from '@plackett/contracts'
 import { IconSnowflake } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -20,6 +20,8 @@ import { ProblemNote } from '../common/problem-note.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { useProject } from '../shell/project-context.ts'
+import { MoreSettings } from './more-settings.tsx'
+import { configOf, emptyRun, type RunValues } from './run-form.ts'
 
 export function NewRunPage() {
   const t = useTranslations('training')
@@ -68,27 +70,28 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
   const [idempotencyKey] = useState(newKey)
   const newest = versions.toSorted((a, b) => b.number - a.number)
   const wanted = useSearchParams().get('version')
-  const form = useForm({
+  const form = useForm<RunValues>({
     initialValues: {
-      name: '',
+      ...emptyRun,
       datasetVersionId: newest.find((version) => version.id === wanted)?.id ?? newest[0]!.id,
-      backbone: backbones[0] as string,
-      objective: objectives[0] as string,
-      seed: 1,
-      epochs: '' as number | '',
-      learningRate: '' as number | '',
-      batchSize: '' as number | '',
     },
   })
   const start = useMutation({
-    mutationFn: ({ name, datasetVersionId, ...config }: typeof form.values) =>
-      api.trainingRun.start.mutate({ projectId, datasetVersionId, idempotencyKey, name, config: configOf(config) }),
+    mutationFn: (values: RunValues) => {
+      const { name, datasetVersionId } = values
+      return api.trainingRun.start.mutate({
+        projectId,
+        datasetVersionId,
+        idempotencyKey,
+        name,
+        config: configOf(values),
+      })
+    },
     onSuccess: async (run) => {
       await queryClient.invalidateQueries({ queryKey: ['trainingRun', 'list'] })
       router.push(`/projects/${projectId}/training/${run.id}`)
     },
   })
-  const optional = { placeholder: t('default'), hideControls: true }
   return (
     <Paper p="lg" maw={640} component="form" onSubmit={form.onSubmit((values) => start.mutate(values))}>
       <Stack gap="md">
@@ -107,10 +110,11 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
           {...form.getInputProps('datasetVersionId')}
         />
         <Group grow align="flex-start">
-          <Select
+          <Autocomplete
             label={t('backbone')}
             description={t('backboneNote')}
-            data={[...backbones]}
+            data={[...builtInBackbones]}
+            required
             {...form.getInputProps('backbone')}
           />
           <Select
@@ -124,31 +128,7 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
           {t(isMore ? 'less' : 'more')}
         </Anchor>
         <Collapse expanded={isMore}>
-          <Group grow align="flex-start">
-            <NumberInput label={t('seed')} min={0} allowDecimal={false} {...form.getInputProps('seed')} />
-            <NumberInput
-              label={t('epochs')}
-              min={1}
-              max={1_000}
-              allowDecimal={false}
-              {...optional}
-              {...form.getInputProps('epochs')}
-            />
-            <NumberInput
-              label={t('learningRate')}
-              min={0}
-              decimalScale={8}
-              {...optional}
-              {...form.getInputProps('learningRate')}
-            />
-            <NumberInput
-              label={t('batchSize')}
-              min={1}
-              allowDecimal={false}
-              {...optional}
-              {...form.getInputProps('batchSize')}
-            />
-          </Group>
+          <MoreSettings form={form} />
         </Collapse>
         {start.isError && <ProblemNote error={start.error} />}
         <Group>
@@ -159,9 +139,4 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
       </Stack>
     </Paper>
   )
-}
-
-/** What was left empty is left to the backbone. Throws a ZodError for what no run can take. */
-function configOf(values: Record<string, string | number>) {
-  return rewardTrainingConfig.parse(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')))
 }

@@ -33,6 +33,7 @@ export function RunSettings({ run, projectId }: { run: TrainingRun; projectId: s
     [t('epochs'), config.epochs === undefined ? t('default') : count(config.epochs)],
     [t('learningRate'), config.learningRate ?? t('default')],
     [t('batchSize'), config.batchSize === undefined ? t('default') : count(config.batchSize)],
+    ...transformerRows(config, t),
     [t('when'), <Moment key="when" at={run.createdAt} />],
     [t('took'), took === null ? '–' : t('seconds', { seconds: count(took) })],
   ]
@@ -48,4 +49,21 @@ export function RunSettings({ run, projectId }: { run: TrainingRun; projectId: s
       </dl>
     </Panel>
   )
+}
+
+/** What was asked of a transformer beside that; what was left to the backbone is not listed. */
+function transformerRows(
+  { maxLength, truncation, pooling, lora, freeze, schedule, search }: TrainingRun['config'],
+  t: ReturnType<typeof useTranslations<'training'>>,
+): [string, React.ReactNode][] {
+  const rows: [string, React.ReactNode][] = [
+    [t('maxLength'), maxLength],
+    [t('truncation'), truncation && t(`sides.${truncation}`)],
+    [t('pooling'), pooling && t(`poolings.${pooling}`)],
+    [t('lora'), lora],
+    [t('freeze'), freeze],
+    [t('schedule'), schedule && t(`schedules.${schedule}`)],
+    [t('search'), search && '✓'],
+  ]
+  return rows.filter(([, value]) => value !== undefined && value !== false)
 }
