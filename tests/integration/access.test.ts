@@ -1,5 +1,5 @@
 import { procedureKinds } from '@plackett/api/trpc'
-import { labelSettings } from '@plackett/contracts'
+import { freezeDatasetVersionInput, labelSettings } from '@plackett/contracts'
 import {
   createInvitation,
   createLesson,
@@ -80,6 +80,7 @@ const least: Record<string, Actor> = {
   'datasetVersion.list': 'engineer',
   'datasetVersion.get': 'engineer',
   'datasetVersion.preview': 'engineer',
+  'datasetVersion.diff': 'engineer',
   'datasetVersion.freeze': 'engineer',
   'trainingRun.list': 'engineer',
   'trainingRun.get': 'engineer',
@@ -138,13 +139,8 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     idempotencyKey: world.key(),
   })
   const held = await lease(someone, projectId)
-  const version = await freezeDatasetVersion(scope, {
-    projectId,
-    idempotencyKey: world.key(),
-    name: '',
-    trainShare: 1,
-    seed: 1,
-  })
+  const wish = { projectId, idempotencyKey: world.key(), trainShare: 1 }
+  const version = await freezeDatasetVersion(scope, freezeDatasetVersionInput.parse(wish))
   const run = await startTrainingRun(scope, {
     projectId,
     datasetVersionId: version.id,
@@ -220,6 +216,7 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     'assignment.saveDraft': { assignmentId: held.id, draft: { tiers: [], activeMs: 1, madeAt: 1 } },
     'ranking.revise': { rankingId: ranking.id, idempotencyKey, activeMs: 1, tiers },
     'datasetVersion.freeze': { projectId, idempotencyKey },
+    'datasetVersion.diff': { datasetVersionId: version.id, otherId: version.id },
     'trainingRun.start': { ...about, idempotencyKey, config },
     'rewardModel.compare': { firstId: model.id, secondId: model.id },
     'rewardModel.score': { rewardModelId: model.id, prompt: 'p', completions: ['c'] },

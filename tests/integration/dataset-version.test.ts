@@ -1,8 +1,18 @@
-import type { FreezeDatasetVersionInput } from '@plackett/contracts'
+import { gunzipSync } from 'node:zlib'
+import {
+  type ExportInput,
+  exportInput,
+  type FreezeDatasetVersionInput,
+  freezeDatasetVersionInput,
+  previewDatasetVersionInput,
+} from '@plackett/contracts'
 import {
   changeTasks,
+  describeDatasetVersion,
+  diffDatasetVersions,
   exportDatasetVersion,
   freezeDatasetVersion,
+  importFile,
   listDatasetVersions,
   previewDatasetVersion,
   reviseRanking,
@@ -30,8 +40,9 @@ async function aRankedProject(prompts = 6) {
 }
 
 function freeze(projectId: string, input: Partial<FreezeDatasetVersionInput> = {}) {
-  const defaults = { projectId, idempotencyKey: world.key(), name: '', trainShare: 0.5, seed: 1 }
-  return freezeDatasetVersion(world.owner, { ...defaults, ...input })
+  // The prompts of these tests are much alike.
+  const defaults = { projectId, idempotencyKey: world.key(), trainShare: 0.5, nearDuplicates: null }
+  return freezeDatasetVersion(world.owner, freezeDatasetVersionInput.parse({ ...defaults, ...input }))
 }
 
 async function rowsOf({ contentHash }: { contentHash: string }) {
@@ -120,24 +131,200 @@ test('a version frozen while people rank is one moment of it', async () => {
 test('there must be something to freeze, and the preview says what there is', async () => {
   const { id: projectId } = await world.project()
   await world.prompts(projectId, 1)
-  expect(await previewDatasetVersion(world.owner, { projectId })).toMatchObject({ rankings: 0, comparisons: 0 })
+  expect(await previewDatasetVersion(world.owner, previewDatasetVersionInput.parse({ projectId }))).toMatchObject({
+    rankings: 0,
+    comparisons: 0,
+  })
   await expect(freeze(projectId)).rejects.toMatchObject({ code: 'DATASET_EMPTY' })
 })
+
+/** The bytes of an export and what it is called. */
+async function exported(datasetVersionId: string, input: Partial<ExportInput> = {}) {
+  const file = await exportDatasetVersion(world.owner, exportInput.parse({ datasetVersionId, ...input }))
+  return { ...file, bytes: Buffer.concat((await collect(file.open())).map((part) => Buffer.from(part))) }
+}
+const linesOf = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 
 test('the export has a line per strict comparison of the side that was asked for', async () => {
   const { projectId } = await aRankedProject()
   const version = await freeze(projectId)
   for (const split of ['train', 'test'] as const) {
-    const { filename, lines } = await exportDatasetVersion(world.owner, {
-      datasetVersionId: version.id,
-      format: 'trl',
-      split,
-    })
-    const rows = (await collect(lines)).map((line) => JSON.parse(line))
+    const { filename, bytes } = await exported(version.id, { split })
+    const rows = linesOf(bytes)
     expect(rows).toHaveLength(version.counts[split].comparisons)
     expect(rows[0]).toMatchObject({ prompt: [{ role: 'user' }], chosen: [{ role: 'assistant' }], rejected: [{}] })
     expect(filename).toBe(`dataset-v1-${split}.trl.jsonl`)
   }
+})
+
+test.each(exportInput.shape.format.unwrap().options)(
+  'as %s a version is the same file each time, and compressed the same',
+  async (format) => {
+    const { projectId } = await aRankedProject(2)
+    const { id } = await freeze(projectId)
+    const [one, two] = [await exported(id, { format }), await exported(id, { format })]
+    expect(one.bytes.length).toBeGreaterThan(100)
+    expect(one.bytes.equals(two.bytes)).toBe(true)
+    const [gzip, zstd] = [
+      await exported(id, { format, compression: 'gzip' }),
+      await exported(id, { format, compression: 'zstd' }),
+    ]
+    expect(gunzipSync(gzip.bytes).equals(one.bytes)).toBe(true)
+    expect(zstd.bytes.subarray(0, 4).toString('hex')).toBe('28b52ffd')
+    expect(new Set([one.etag, gzip.etag, zstd.etag]).size).toBe(3)
+    expect([gzip.filename.endsWith('.gz'), zstd.filename.endsWith('.zst')]).toEqual([true, true])
+  },
+)
+
+test('the raw export has what a researcher asks: order shown, tiers, times, labels, guidelines; and no names', async () => {
+  const { projectId, people } = await aRankedProject(1)
+  const { id } = await freeze(projectId)
+  const { bytes } = await exported(id, { format: 'raw' })
+  const row = linesOf(bytes).find(({ annotator }) => annotator === 'annotator-1')
+  expect(row).toMatchObject({
+    annotator: 'annotator-1',
+    activeMs: 1_000,
+    revision: 1,
+    guidelinesVersion: 1,
+    labels: [],
+  })
+  expect(row.tiers.flat().sort()).toEqual(row.shownOrder.toSorted())
+  expect(new Date(row.submittedAt).getTime()).toBeLessThanOrEqual(Date.now())
+  for (const { userId } of people) expect(bytes.toString()).not.toContain(`"${userId}"`)
+  const table = await collect(readVersionParquet((await exported(id, { format: 'raw-parquet' })).bytes))
+  expect(table).toHaveLength(2)
+})
+
+test('a selection takes what it says, and the preview counts the same', async () => {
+  const { projectId, people } = await aRankedProject(4)
+  const [ada, bo] = people as [(typeof people)[0], (typeof people)[0]]
+  const of = async (input: Partial<FreezeDatasetVersionInput>) => {
+    const { counts } = await freeze(projectId, input)
+    const wish = previewDatasetVersionInput.parse({ projectId, trainShare: 0.5, nearDuplicates: null, ...input })
+    expect(await previewDatasetVersion(world.owner, wish)).toEqual(counts)
+    return [counts.rankings, counts.annotators]
+  }
+  expect(await of({})).toEqual([8, 2])
+  expect(await of({ selection: { withoutAnnotators: [ada.userId] } })).toEqual([4, 1])
+  expect(await of({ selection: { minRankings: 2 } })).toEqual([8, 2])
+  const empty = [
+    { from: new Date(Date.now() + 60_000) },
+    { until: new Date(0) },
+    { languages: ['zh'] },
+    { minActiveMs: 1_001 },
+    { guidelinesFrom: 2 },
+    { origin: 'imported' as const },
+    { minRankings: 2, withoutAnnotators: [bo.userId] },
+  ]
+  for (const selection of empty) await expect(of({ selection })).rejects.toMatchObject({ code: 'DATASET_EMPTY' })
+  expect(await of({ selection: { languages: [''], origin: 'here', minActiveMs: 1_000, withoutFlags: ['x'] } })).toEqual(
+    [8, 2],
+  )
+})
+
+test('ties are kept, or their rankings left out', async () => {
+  const { id: projectId } = await world.project({ overlap: 1 })
+  await world.prompts(projectId, 3)
+  const ada = await world.person({ projectId, role: 'annotator' })
+  const tiersOf = [
+    ([a, b, c]: string[]) => [[a!, b!, c!]],
+    ([a, b, c]: string[]) => [[a!, b!], [c!]],
+    ([a, b, c]: string[]) => [[a!], [b!], [c!]],
+  ]
+  for (const tiers of tiersOf) {
+    const assignment = await lease(ada, projectId)
+    await submit(ada, assignment, { tiers: tiers(idsOf(assignment)) })
+  }
+  const counts = async (ties: FreezeDatasetVersionInput['ties']) => (await freeze(projectId, { ties })).counts
+  expect(await counts('keep')).toMatchObject({ rankings: 3, ties: 4 })
+  expect(await counts('informative')).toMatchObject({ rankings: 2, ties: 1 })
+  expect(await counts('strict')).toMatchObject({ rankings: 1, ties: 0 })
+})
+
+test('a consensus is one order per task, and a weight may count each task once', async () => {
+  const { projectId } = await aRankedProject(3)
+  const each = await rowsOf(await freeze(projectId, { weighting: 'task' }))
+  expect(each.map(({ weight }) => weight)).toEqual(each.map(() => 0.5))
+  const version = await freeze(projectId, { aggregation: 'consensus' })
+  const rows = await rowsOf(version)
+  expect(rows).toHaveLength(3)
+  for (const row of rows) {
+    const own = each.filter(({ taskId }) => taskId === row.taskId)
+    // Both ranked by the texts, so their order is the consensus.
+    expect(row).toMatchObject({ annotator: 'consensus', ranks: own[0]!.ranks })
+    expect(row.sources).toEqual(own.map(({ rankingId }) => rankingId))
+  }
+})
+
+test('near duplicates stand on one side', async () => {
+  const { id: projectId } = await world.project({ overlap: 1 })
+  const question = 'Explain to a child of seven years why the sky is blue by day and black by night'
+  const texts = [`${question}.`, `${question} please.`, 'What is bread made of?', 'Name three rivers of France.']
+  const lines = texts.map((prompt) =>
+    JSON.stringify({ prompt, completions: [{ text: 'a' }, { text: 'b' }], ranks: [1, 2] }),
+  )
+  await importFile(world.owner, {
+    projectId,
+    idempotencyKey: world.key(),
+    filename: 'f',
+    chunks: [Buffer.from(lines.join('\n'))],
+  })
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const version = await freeze(projectId, { nearDuplicates: 0.8, seed })
+    expect(version.counts).toMatchObject({ prompts: 4, groups: 3, nearDuplicates: 1 })
+    const sky = (await rowsOf(version)).filter(({ prompt }) => prompt[0]!.content.startsWith(question))
+    expect(new Set(sky.map(({ split }) => split)).size).toBe(1)
+    expect(new Set(sky.map(({ group }) => group)).size).toBe(1)
+  }
+})
+
+test('two versions differ in what was added, revised and left out', async () => {
+  const { projectId, people } = await aRankedProject(3)
+  const ada = people[0]!
+  const before = await freeze(projectId)
+  const own = await world.db.ranking.findFirstOrThrow({ where: { projectId, annotatorId: ada.userId } })
+  const tiers = [...own.shownOrder].map((id) => [id])
+  const revised = await reviseRanking(ada, { rankingId: own.id, idempotencyKey: world.key(), activeMs: 1, tiers })
+  const cy = await world.person({ projectId, role: 'annotator' })
+  await world.prompts(projectId, 4)
+  const added = await rankNext(cy, projectId)
+  const after = await freeze(projectId, { name: 'later' })
+  const diff = await diffDatasetVersions(world.owner, { datasetVersionId: before.id, otherId: after.id })
+  expect(diff).toMatchObject({ added: { count: 1, sample: [added.id] }, removed: { count: 0 }, kept: 5, settings: [] })
+  expect(diff.changed).toEqual({ count: 1, sample: [revised.id] })
+  const back = await diffDatasetVersions(world.owner, { datasetVersionId: after.id, otherId: before.id })
+  expect(back).toMatchObject({ added: { count: 0 }, removed: { count: 1, sample: [added.id] }, kept: 5 })
+  const stranger = await world.person()
+  await expect(diffDatasetVersions(stranger, { datasetVersionId: before.id, otherId: after.id })).rejects.toMatchObject(
+    {
+      code: 'DATASET_VERSION_NOT_FOUND',
+    },
+  )
+})
+
+test('the data card says what is in it, under which licence and where it comes from', async () => {
+  const { projectId } = await aRankedProject(2)
+  const { id, contentHash } = await freeze(projectId, {
+    licence: 'CC-BY-4.0',
+    notes: 'Asked in a class.',
+    name: 'first',
+  })
+  const card = await describeDatasetVersion(world.owner, { datasetVersionId: id })
+  for (const part of [
+    'license: "CC-BY-4.0"',
+    'version 1: first',
+    '| rankings | 4 | | |',
+    contentHash,
+    'Asked in a class.',
+    'model-0 (4)',
+  ])
+    expect(card).toContain(part)
+  expect(card).toBe(await describeDatasetVersion(world.owner, { datasetVersionId: id }))
 })
 
 test('the database itself refuses to change a version', async () => {

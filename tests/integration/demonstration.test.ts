@@ -101,14 +101,13 @@ describe('a demonstration', () => {
     await expect(reviewDemonstration(rosa, { demonstrationId: first.id, decision: 'approved' })).rejects.toMatchObject({
       code: 'DEMONSTRATION_CHANGED',
     })
-    const { lines: none } = await exportDemonstrations(world.owner, { projectId })
-    expect(await collect(none)).toEqual([])
+    const exported = async () => collect((await exportDemonstrations(world.owner, { projectId })).open())
+    expect(await exported()).toEqual([])
     await reviewDemonstration(rosa, { demonstrationId: second.id, decision: 'approved' })
     await expect(
       reviseDemonstration(ada, { demonstrationId: second.id, ...revision, idempotencyKey: world.key() }),
     ).rejects.toMatchObject({ code: 'DEMONSTRATION_CHANGED' })
-    const { lines } = await exportDemonstrations(world.owner, { projectId })
-    expect((await collect(lines)).map((line) => JSON.parse(line))).toEqual([
+    expect((await exported()).map((line) => JSON.parse(String(line)))).toEqual([
       {
         prompt: [{ role: 'user', content: own.prompt }],
         completion: [{ role: 'assistant', content: revision.text }],

@@ -1,5 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import type { ImportReport, ImportSettings, RankingRecord } from '@plackett/contracts'
+import {
+  exportInput,
+  freezeDatasetVersionInput,
+  type ImportReport,
+  type ImportSettings,
+  type RankingRecord,
+} from '@plackett/contracts'
 import {
   exportDatasetVersion,
   freezeDatasetVersion,
@@ -38,10 +44,10 @@ function load(projectId: string, file: string | Uint8Array, more: Partial<Import
 
 /** The project's rankings as they leave it, without ids. */
 async function rankingsIn(projectId: string): Promise<RankingRecord[]> {
-  const frozen = { projectId, idempotencyKey: setting.world.key(), name: '', trainShare: 1, seed: 1 }
-  const { id } = await freezeDatasetVersion(scope, frozen)
-  const { lines } = await exportDatasetVersion(scope, { datasetVersionId: id, format: 'plackett', split: 'all' })
-  return (await collect(lines)).map((line) => JSON.parse(String(line)) as RankingRecord)
+  const frozen = { projectId, idempotencyKey: setting.world.key(), trainShare: 1, nearDuplicates: null }
+  const { id } = await freezeDatasetVersion(scope, freezeDatasetVersionInput.parse(frozen))
+  const file = await exportDatasetVersion(scope, exportInput.parse({ datasetVersionId: id, format: 'plackett' }))
+  return (await collect(file.open())).map((line) => JSON.parse(String(line)) as RankingRecord)
 }
 
 const sky = { prompt: 'Why?', completions: [{ text: 'a', model: 'm' }, { text: 'b' }, { text: 'c' }] }

@@ -1,4 +1,10 @@
-import { type CompletionLabels, type LabelSettings, labelPresets, labelSettings } from '@plackett/contracts'
+import {
+  type CompletionLabels,
+  freezeDatasetVersionInput,
+  type LabelSettings,
+  labelPresets,
+  labelSettings,
+} from '@plackett/contracts'
 import { freezeDatasetVersion, listMyRankings, reviseRanking, updateProject, viewTask } from '@plackett/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idsOf, lease, submit } from '../support/rank.ts'
@@ -152,7 +158,7 @@ describe('a partial ranking', () => {
     })
     const ranking = await submit(ada, assignment, { tiers: [[b], [a]] })
     expect(ranking).toMatchObject({ ranks: { [b]: 1, [a]: 2 }, comparisons: 1 })
-    const freeze = { projectId, idempotencyKey: world.key(), name: '', trainShare: 1, seed: 1 }
+    const freeze = freezeDatasetVersionInput.parse({ projectId, idempotencyKey: world.key(), trainShare: 1 })
     expect((await freezeDatasetVersion(world.owner, freeze)).counts.comparisons).toBe(1)
   })
 

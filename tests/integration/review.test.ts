@@ -1,4 +1,4 @@
-import type { Tiers } from '@plackett/contracts'
+import { freezeDatasetVersionInput, type Tiers } from '@plackett/contracts'
 import {
   addComment,
   adjudicate,
@@ -48,7 +48,8 @@ async function rank(person: Person, projectId: string, isReversed = false) {
 }
 
 function freeze(projectId: string) {
-  return freezeDatasetVersion(world.owner, { projectId, idempotencyKey: world.key(), name: '', trainShare: 1, seed: 1 })
+  const wish = { projectId, idempotencyKey: world.key(), trainShare: 1 }
+  return freezeDatasetVersion(world.owner, freezeDatasetVersionInput.parse(wish))
 }
 
 test('what people differ on comes first, by how far; what they agree on does not come', async () => {

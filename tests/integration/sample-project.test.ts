@@ -1,3 +1,4 @@
+import { previewDatasetVersionInput } from '@plackett/contracts'
 import { listMembers, listTasks, loadSampleProject, previewDatasetVersion, viewProgress } from '@plackett/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lease } from '../support/rank.ts'
@@ -24,7 +25,9 @@ test('it has what every screen shows: members, past rankings, agreement, and tas
   expect(progress.agreement?.pairAgreement).toBeGreaterThan(0.6)
   expect(progress.agreement?.pairAgreement).toBeLessThan(0.95)
   expect(progress.rankings).toBe(await world.db.ranking.count())
-  expect((await previewDatasetVersion(world.owner, { projectId })).test.comparisons).toBeGreaterThan(0)
+  expect(
+    (await previewDatasetVersion(world.owner, previewDatasetVersionInput.parse({ projectId }))).test.comparisons,
+  ).toBeGreaterThan(0)
   const members = await listMembers(world.owner, { projectId })
   expect(members.filter(({ isSample }) => isSample)).toHaveLength(5)
   const open = await listTasks(world.owner, { projectId, status: 'open', limit: 200 })

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RewardTrainingConfig, TrainingRun } from '@plackett/contracts'
-import { AppError } from '@plackett/contracts'
+import { AppError, freezeDatasetVersionInput } from '@plackett/contracts'
 import {
   cancelTrainingRun,
   claimTrainingRun,
@@ -31,7 +31,7 @@ beforeAll(async () => {
   setting = await createTestApp()
   world = setting.world
   projectId = (await loadSampleProject(world.owner)).id
-  const input = { projectId, idempotencyKey: world.key(), name: '', trainShare: 0.9, seed: 1 }
+  const input = freezeDatasetVersionInput.parse({ projectId, idempotencyKey: world.key() })
   datasetVersionId = (await freezeDatasetVersion(world.owner, input)).id
 })
 afterEach(async () => {

@@ -16,6 +16,7 @@ export const importFormats = [
   'prompts',
   'plackett',
   'trl',
+  'trl-implicit',
   'hh',
   'ultrafeedback',
   'helpsteer',

@@ -8,8 +8,8 @@ const detect = async (text: string | Uint8Array) => (await detectFormat([Buffer.
 const linesOf = (rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 const record = { prompt: 'p', completions: [{ text: 'a' }, { text: 'b' }], ranks: [1, 2] }
 
-/** OpenRLHF's rows are TRL's without a prompt, and are read the same. */
-const sameAs: Partial<Record<string, FormatName>> = { openrlhf: 'trl' }
+/** OpenRLHF's rows, as TRL's without a prompt, are read as TRL's. */
+const sameAs: Partial<Record<string, FormatName>> = { openrlhf: 'trl', 'trl-implicit': 'trl' }
 
 describe('what a file is', () => {
   test.each(Object.keys(sound))('rows of %s are told from all others', async (name) => {

@@ -1,6 +1,5 @@
-import { AppError } from '@plackett/contracts'
+import { AppError, type ImportFormat } from '@plackett/contracts'
 import { isObject, type JsonObject } from './fields/json.ts'
-import type { FormatName } from './formats/table.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
 import { peek } from './lines/peek.ts'
 import { readCsvRows } from './lines/read-csv-rows.ts'
@@ -9,12 +8,9 @@ import { readJsonRows } from './lines/read-json-rows.ts'
 import { readParquetRows } from './lines/read-parquet-rows.ts'
 import { textBytesOf } from './lines/text-bytes.ts'
 
-/** What a file seems to be: one of the formats, or `prompts`, which nobody has ranked yet. */
-export type FileFormat = FormatName | 'prompts'
-
 export interface DetectedFormat {
   /** Null where no format has such fields: then a mapping has to say what they are. */
-  format: FileFormat | null
+  format: ImportFormat | null
   /** The fields of the first rows, in the order in which they come. */
   columns: string[]
 }
@@ -26,7 +22,7 @@ const has = (row: JsonObject, ...fields: string[]) => fields.every((field) => Ob
 const isHumanFirst = (value: unknown) => typeof value === 'string' && /^\s*Human:/.test(value)
 
 /** What the rows of each JSON format have that those below it lack; the first that fits most rows is it. */
-const signatures: [FileFormat, (row: JsonObject) => boolean][] = [
+const signatures: [ImportFormat, (row: JsonObject) => boolean][] = [
   ['plackett', (row) => has(row, 'completions', 'ranks')],
   ['hh', (row) => isHumanFirst(row.chosen) && isHumanFirst(row.rejected)],
   ['ultrafeedback', (row) => has(row, 'instruction', 'completions')],

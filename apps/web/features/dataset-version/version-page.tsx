@@ -1,12 +1,11 @@
 'use client'
 
-import { Anchor, Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { type DatasetVersion, exportFormats } from '@plackett/contracts'
-import { IconChartLine, IconDownload } from '@tabler/icons-react'
+import { Anchor, Stack, Text } from '@mantine/core'
+import type { DatasetVersion, VersionLineage } from '@plackett/contracts'
+import { IconChartLine } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { queryOf } from '../../trpc/query-of.ts'
 import { CopyText } from '../common/copy-text.tsx'
@@ -18,7 +17,9 @@ import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { useProject } from '../shell/project-context.ts'
-import { CountFigures } from './versions-page.tsx'
+import { CountFigures } from './count-figures.tsx'
+import { DiffPanel } from './diff-panel.tsx'
+import { ExportPanel } from './export-panel.tsx'
 
 export function VersionPage({ datasetVersionId }: { datasetVersionId: string }) {
   const t = useTranslations('versions')
@@ -68,6 +69,8 @@ function VersionView({ version }: { version: DatasetVersion }) {
         />
       </Figures>
       <ExportPanel version={version} />
+      {version.lineage && <LineagePanel lineage={version.lineage} />}
+      <DiffPanel version={version} />
       <Panel title={t('hash')}>
         <Text size="sm" c="dimmed" mb="sm">
           {t('hashNote', { seed: version.seed })}
@@ -78,35 +81,37 @@ function VersionView({ version }: { version: DatasetVersion }) {
   )
 }
 
-function ExportPanel({ version }: { version: DatasetVersion }) {
+function LineagePanel({ lineage }: { lineage: VersionLineage }) {
   const t = useTranslations('versions')
-  const [format, setFormat] = useState<string>('trl')
-  const [split, setSplit] = useState('all')
+  const { count } = useNumbers()
+  const listed = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 12)
+      .map(([name, many]) => `${name === 'none' ? t('none_') : name} (${count(many)})`)
+      .join(', ')
+  const { firstRankingAt, lastRankingAt } = lineage
   return (
-    <Panel title={t('export')}>
-      <Group align="flex-end" gap="sm">
-        <Select
-          label={t('format')}
-          data={exportFormats.map((value) => ({ value, label: t(`formats.${value}`) }))}
-          value={format}
-          onChange={(value) => value && setFormat(value)}
-          w={280}
-        />
-        <SegmentedControl
-          data={(['all', 'train', 'test'] as const).map((value) => ({ value, label: t(`split.${value}`) }))}
-          value={split}
-          onChange={setSplit}
-          aria-label={t('splitLabel')}
-        />
-        <Button
-          component="a"
-          href={`/api/dataset-versions/${version.id}/export?format=${format}&split=${split}`}
-          download
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('download')}
-        </Button>
-      </Group>
+    <Panel title={t('lineage')}>
+      <Stack gap={4}>
+        {firstRankingAt && lastRankingAt && (
+          <Text size="sm">
+            {t('span')}: <Moment at={firstRankingAt} /> – <Moment at={lastRankingAt} />
+          </Text>
+        )}
+        <Text size="sm">
+          {t('languages')}: {listed(lineage.languages)}
+        </Text>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {t('models')}: {listed(lineage.models)}
+        </Text>
+        <Text size="sm">
+          {t('guidelines')}: {listed(lineage.guidelines)}
+        </Text>
+        <Text size="sm">
+          {t('imported')}: {count(lineage.imported)}
+        </Text>
+      </Stack>
     </Panel>
   )
 }

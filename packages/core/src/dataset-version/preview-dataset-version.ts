@@ -1,11 +1,15 @@
-import { type DatasetCounts, freezeDatasetVersionInput, type ProjectReference } from '@plackett/contracts'
+import type { DatasetCounts, PreviewDatasetVersionInput } from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
+import { inTransaction } from '../scope/in-transaction.ts'
 import type { Scope } from '../scope/scope.ts'
 import { planVersion } from './plan-version.ts'
 
-/** What a version frozen now with the default split would count. */
-export async function previewDatasetVersion(scope: Scope, { projectId }: ProjectReference): Promise<DatasetCounts> {
-  await authorize(scope, 'dataset-version:view', { projectId })
-  const { trainShare, seed } = freezeDatasetVersionInput.pick({ trainShare: true, seed: true }).parse({})
-  return (await planVersion(scope.db, projectId, { trainShare, seed })).counts
+/** What a version frozen now with these settings would count. */
+export async function previewDatasetVersion(scope: Scope, wish: PreviewDatasetVersionInput): Promise<DatasetCounts> {
+  await authorize(scope, 'dataset-version:view', wish)
+  const { counts } = await inTransaction(scope, ({ db }) => planVersion(db, wish), {
+    isolationLevel: 'RepeatableRead',
+    timeout: 120_000,
+  })
+  return counts
 }

@@ -9,7 +9,12 @@ const pageSize = 500
 /** The approved demonstrations as TRL's conversational prompt-completion lines, the newest first; further columns are always texts. */
 export async function exportDemonstrations(scope: Scope, { projectId }: ProjectReference): Promise<DatasetExport> {
   await authorize(scope, 'demonstration:export', { projectId })
-  return { filename: 'demonstrations.sft.jsonl', lines: linesOf(scope, projectId) }
+  return {
+    filename: 'demonstrations.sft.jsonl',
+    contentType: 'application/jsonl; charset=utf-8',
+    etag: null,
+    open: () => linesOf(scope, projectId),
+  }
 }
 
 async function* linesOf({ db }: Scope, projectId: string): AsyncGenerator<string> {

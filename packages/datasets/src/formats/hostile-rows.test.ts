@@ -23,7 +23,7 @@ function broken(row: object, at: number, value: unknown): object {
   )
 }
 
-const json = formatNames.filter((name) => formats[name].container === 'json')
+const json = formatNames.filter((name) => formats[name].container === 'json' && 'read' in formats[name])
 
 describe('whatever the rows hold', () => {
   test.each(json)('%s reads its sound rows', async (name) => {

@@ -17,12 +17,20 @@ import { plackett } from './plackett.ts'
 import { prism } from './prism.ts'
 import { summarize } from './summarize.ts'
 import { trl } from './trl.ts'
+import { trlImplicit } from './trl-implicit.ts'
+import { trlPrompts } from './trl-prompts.ts'
+import { trlSft } from './trl-sft.ts'
+import { trlUnpaired } from './trl-unpaired.ts'
 import { ultrafeedback } from './ultrafeedback.ts'
 
 /** Every format by the name that `convert` knows it by. */
 export const formats = {
   plackett,
   trl,
+  'trl-implicit': trlImplicit,
+  'trl-unpaired': trlUnpaired,
+  'trl-prompts': trlPrompts,
+  'trl-sft': trlSft,
   hh,
   ultrafeedback,
   helpsteer,

@@ -1,7 +1,7 @@
 import type { RankingRecord } from '@plackett/contracts'
 import { describe, expect, test } from 'vitest'
 import { readRowsAs, writeRowsAs } from '../testing/convert.ts'
-import { formatNames, formats, writableFormats } from './table.ts'
+import { type FormatName, formatNames, formats, writableFormats } from './table.ts'
 
 const user = (content: string) => ({ role: 'user' as const, content })
 const assistant = (content: string) => ({ role: 'assistant' as const, content })
@@ -22,7 +22,8 @@ const bestFirst = (record: RankingRecord) => ({
 })
 
 describe('every trainer format', () => {
-  const trainers = writableFormats.filter((name) => !['plackett', 'hh', 'csv', 'parquet'].includes(name))
+  const isPairs = (name: FormatName) => !['plackett', 'hh', 'csv', 'parquet'].includes(name) && 'read' in formats[name]
+  const trainers = writableFormats.filter(isPairs)
 
   test.each(trainers)('%s reads back what it writes', async (name) => {
     const { rows, lost } = await writeRowsAs(name, single)
@@ -51,7 +52,21 @@ describe('every trainer format', () => {
     expect(one).toEqual(two)
   })
 
-  const ofJson = formatNames.filter((name) => formats[name].container === 'json')
+  test('unpaired rows are the ends of a ranking, prompts have no answers, and what is imitated is the best', async () => {
+    const completions = ['a', 'b', 'c', 'd', 'a'].map((text) => ({ text }))
+    const ranking = { ...single, prompt: 'p', completions, ranks: [1, 1, 2, 4, 4] }
+    const row = (text: string, label: boolean) => ({ prompt: [user('p')], completion: [assistant(text)], label })
+    const unpaired = await writeRowsAs('trl-unpaired', ranking)
+    expect(unpaired.rows).toEqual([row('b', true), row('d', false)])
+    expect(unpaired.lost).toEqual(['1 × a completion between the first tier and the last'])
+    expect((await writeRowsAs('trl-unpaired', { ...ranking, ranks: [1, 1, 1, 1, 1] })).rows).toEqual([])
+    expect((await writeRowsAs('trl-prompts', ranking)).rows).toEqual([{ prompt: [user('p')] }])
+    expect((await writeRowsAs('trl-sft', ranking)).rows).toEqual([
+      { prompt: [user('p')], completion: [assistant('b')] },
+    ])
+  })
+
+  const ofJson = formatNames.filter((name) => formats[name].container === 'json' && 'read' in formats[name])
 
   test.each(ofJson)('%s refuses lines that are no objects and says where', async (name) => {
     const { records, errors } = await readRowsAs(name, '{', '7', '{}')

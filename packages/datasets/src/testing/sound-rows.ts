@@ -76,6 +76,7 @@ export const sound: Record<string, object[]> = {
   ],
   openai: [{ input: { messages: [asked] }, preferred_output: [said('a')], non_preferred_output: [said('b')] }],
   'nemo-rl': [{ context: [asked], completions: [0, 1].map((rank) => ({ rank, completion: [said('a')] })) }],
+  'trl-implicit': [{ chosen: [asked, said('a')], rejected: [asked, said('b')] }],
   openrlhf: [{ chosen: [asked, said('a')], rejected: [asked, said('b')] }],
   axolotl: [
     { system: 's', input: 'p', chosen: 'a', rejected: 'b' },

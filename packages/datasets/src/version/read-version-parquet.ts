@@ -1,7 +1,7 @@
 import { AppError } from '@plackett/contracts'
 import { readParquet } from '../parquet/read-parquet.ts'
-import { isSplit, type VersionRow } from './version-row.ts'
-import { versionColumns } from './version-schema.ts'
+import { absentColumns, isSplit, type VersionRow } from './version-row.ts'
+import { firstColumns } from './version-schema.ts'
 
 const file = 'of the dataset version'
 
@@ -10,8 +10,8 @@ const file = 'of the dataset version'
  * Throws FILE_UNREADABLE where the bytes are not such a file.
  */
 export async function* readVersionParquet(bytes: Uint8Array): AsyncGenerator<VersionRow> {
-  for await (const row of readParquet(bytes, { file, columns: versionColumns })) {
+  for await (const row of readParquet(bytes, { file, columns: firstColumns })) {
     if (!isSplit(row.split)) throw new AppError('FILE_UNREADABLE', { file, problem: `"${row.split}" is not a split` })
-    yield row as unknown as VersionRow
+    yield { ...absentColumns, ...row } as unknown as VersionRow
   }
 }

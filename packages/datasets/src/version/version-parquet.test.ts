@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collect } from '../testing/collect.ts'
 import { readVersionParquet } from './read-version-parquet.ts'
-import { rankingRecordOf, type VersionRow } from './version-row.ts'
+import { absentColumns, rankingRecordOf, type VersionRow } from './version-row.ts'
 import { writeVersionParquet } from './write-version-parquet.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 20 })
@@ -18,6 +18,18 @@ const aVersionRow: fc.Arbitrary<VersionRow> = fc.record({
   }),
   completions: fc.array(fc.record({ id: text, text, model: fc.option(text) }), { minLength: 2, maxLength: 9 }),
   ranks: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 9 }),
+  language: fc.option(text),
+  weight: fc.double({ noNaN: true }),
+  shownOrder: fc.array(text, { maxLength: 9 }),
+  submittedAt: fc.option(text),
+  activeMs: fc.nat(),
+  revision: fc.integer({ min: 1, max: 99 }),
+  guidelinesVersion: fc.option(fc.nat()),
+  strength: fc.option(fc.nat()),
+  allBad: fc.boolean(),
+  comment: fc.option(text),
+  labels: text,
+  sources: fc.array(text, { maxLength: 5 }),
 })
 
 async function readAll(bytes: Uint8Array): Promise<VersionRow[]> {
@@ -62,6 +74,7 @@ describe('the Parquet of a dataset version', () => {
 
 test('a row becomes a ranking record without the fields that nobody knows', () => {
   const row: VersionRow = {
+    ...absentColumns,
     rankingId: 'r',
     taskId: 't',
     annotator: 'w',

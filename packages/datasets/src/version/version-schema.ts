@@ -1,8 +1,19 @@
 import type { SchemaElement } from 'hyparquet'
-import { list, optionalText, struct, text, wholeNumbers } from '../parquet/schema.ts'
+import {
+  bool,
+  list,
+  number,
+  optionalText,
+  optionalWholeNumber,
+  struct,
+  text,
+  texts,
+  wholeNumber,
+  wholeNumbers,
+} from '../parquet/schema.ts'
 
-/** The columns of a dataset version, in order. */
-export const versionColumns = [
+/** Columns that every version has had. */
+export const firstColumns = [
   'rankingId',
   'taskId',
   'annotator',
@@ -11,6 +22,23 @@ export const versionColumns = [
   'prompt',
   'completions',
   'ranks',
+] as const
+
+/** The columns of a dataset version, in order. */
+export const versionColumns = [
+  ...firstColumns,
+  'language',
+  'weight',
+  'shownOrder',
+  'submittedAt',
+  'activeMs',
+  'revision',
+  'guidelinesVersion',
+  'strength',
+  'allBad',
+  'comment',
+  'labels',
+  'sources',
 ] as const
 
 export const versionSchema: SchemaElement[] = [
@@ -23,4 +51,16 @@ export const versionSchema: SchemaElement[] = [
   ...list('prompt', struct([text('role'), text('content')])),
   ...list('completions', struct([text('id'), text('text'), optionalText('model')])),
   ...list('ranks', wholeNumbers),
+  optionalText('language'),
+  number('weight'),
+  ...list('shownOrder', texts),
+  optionalText('submittedAt'),
+  wholeNumber('activeMs'),
+  wholeNumber('revision'),
+  optionalWholeNumber('guidelinesVersion'),
+  optionalWholeNumber('strength'),
+  bool('allBad'),
+  optionalText('comment'),
+  text('labels'),
+  ...list('sources', texts),
 ]

@@ -17,7 +17,7 @@ export async function writeVersionParquet(rows: AsyncIterable<VersionRow> | Iter
     columns: versionColumns.map((name) => ({ name })),
     schema: versionSchema,
     rowGroupSize,
-    createdBy: 'plackett dataset version 1',
+    createdBy: 'plackett dataset version 2',
   })
   return writer.getBytes()
 }

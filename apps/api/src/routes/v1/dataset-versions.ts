@@ -1,11 +1,20 @@
 import {
   datasetVersion,
+  datasetVersionDiff,
   datasetVersionReference,
+  diffDatasetVersionsInput,
   exportInput,
   freezeDatasetVersionInput,
   projectReference,
 } from '@plackett/contracts'
-import { exportDatasetVersion, freezeDatasetVersion, listDatasetVersions, viewDatasetVersion } from '@plackett/core'
+import {
+  describeDatasetVersion,
+  diffDatasetVersions,
+  exportDatasetVersion,
+  freezeDatasetVersion,
+  listDatasetVersions,
+  viewDatasetVersion,
+} from '@plackett/core'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { sendExport } from '../send-export.ts'
@@ -44,15 +53,34 @@ export const datasetVersions: FastifyPluginAsyncZod = async (v1) => {
   )
 
   v1.get(
+    '/dataset-versions/:datasetVersionId/diff/:otherId',
+    {
+      schema: {
+        summary: 'What another version of the project holds more, less and otherwise',
+        params: diffDatasetVersionsInput,
+        response: { 200: datasetVersionDiff },
+      },
+    },
+    ({ scope, params }) => diffDatasetVersions(scope, params),
+  )
+
+  v1.get(
+    '/dataset-versions/:datasetVersionId/card',
+    { schema: { summary: 'The data card of a version, in Markdown', params: datasetVersionReference } },
+    async ({ scope, params }, reply) =>
+      reply.type('text/markdown; charset=utf-8').send(await describeDatasetVersion(scope, params)),
+  )
+
+  v1.get(
     '/dataset-versions/:datasetVersionId/export',
     {
       schema: {
-        summary: 'A version as JSON lines: TRL preferences or Plackett rankings',
+        summary: 'A version as a file for a trainer, or raw; a download that broke off goes on by Range',
         params: datasetVersionReference,
         querystring: exportInput.omit({ datasetVersionId: true }),
       },
     },
-    async ({ scope, params, query }, reply) =>
-      sendExport(reply, await exportDatasetVersion(scope, { ...query, ...params })),
+    async (request, reply) =>
+      sendExport(reply, request, await exportDatasetVersion(request.scope, { ...request.query, ...request.params })),
   )
 }

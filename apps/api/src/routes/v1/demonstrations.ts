@@ -51,7 +51,7 @@ export const demonstrations: FastifyPluginAsyncZod = async (v1) => {
         params: projectReference,
       },
     },
-    async ({ scope, params }, reply) => sendExport(reply, await exportDemonstrations(scope, params)),
+    async (request, reply) => sendExport(reply, request, await exportDemonstrations(request.scope, request.params)),
   )
 
   v1.post(

@@ -1,11 +1,20 @@
 import {
   datasetCounts,
   datasetVersion,
+  datasetVersionDiff,
   datasetVersionReference,
+  diffDatasetVersionsInput,
   freezeDatasetVersionInput,
+  previewDatasetVersionInput,
   projectReference,
 } from '@plackett/contracts'
-import { freezeDatasetVersion, listDatasetVersions, previewDatasetVersion, viewDatasetVersion } from '@plackett/core'
+import {
+  diffDatasetVersions,
+  freezeDatasetVersion,
+  listDatasetVersions,
+  previewDatasetVersion,
+  viewDatasetVersion,
+} from '@plackett/core'
 import { z } from 'zod'
 import { procedure, router } from '../init.ts'
 
@@ -21,9 +30,14 @@ export const datasetVersionRouter = router({
     .query(({ ctx, input }) => viewDatasetVersion(ctx.scope, input)),
 
   preview: procedure
-    .input(projectReference)
+    .input(previewDatasetVersionInput)
     .output(datasetCounts)
     .query(({ ctx, input }) => previewDatasetVersion(ctx.scope, input)),
+
+  diff: procedure
+    .input(diffDatasetVersionsInput)
+    .output(datasetVersionDiff)
+    .query(({ ctx, input }) => diffDatasetVersions(ctx.scope, input)),
 
   freeze: procedure
     .input(freezeDatasetVersionInput)
