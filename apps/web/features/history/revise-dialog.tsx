@@ -14,7 +14,7 @@ import { useLabels } from '../labels/use-labels.tsx'
 import { dropDraft } from '../ranking/draft-store.ts'
 import { GuidelinesDrawer } from '../ranking/guidelines-drawer.tsx'
 import { KeysDialog } from '../ranking/keys-dialog.tsx'
-import { RankBench, type ScreenCommand } from '../ranking/rank-bench.tsx'
+import { type BenchAnswer, RankBench, type ScreenCommand } from '../ranking/rank-bench.tsx'
 import { useProject } from '../shell/project-context.ts'
 import classes from './revise-dialog.module.css'
 import { tiersOfRanks } from './tiers-of-ranks.ts'
@@ -39,8 +39,8 @@ export function ReviseDialog({ item, onClose }: ReviseDialogProps) {
   const settings = project.labelSettings
   const { panels, said } = useLabels({ draftId, completions, settings, initial: labelsStateOf(item) })
   const revise = useMutation({
-    mutationFn: ({ tiers, asShown, activeMs }: { tiers: string[][]; asShown: boolean; activeMs: number }) =>
-      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, tiers, asShown, activeMs, ...said(tiers) }),
+    mutationFn: ({ typed: _, ...answer }: BenchAnswer) =>
+      api.ranking.revise.mutate({ rankingId: item.id, idempotencyKey, ...answer, ...said(answer.tiers) }),
     onSuccess: async () => {
       dropDraft(draftId)
       await queryClient.invalidateQueries({ queryKey: ['ranking'] })

@@ -1,3 +1,4 @@
+import type { Draft as ServerDraft } from '@plackett/contracts'
 import type { LabelsState } from '../labels/labels-state.ts'
 
 /** What a person had placed when the page was left, so that a reload loses no move. */
@@ -10,7 +11,7 @@ export interface Draft {
   labels?: LabelsState | undefined
 }
 
-interface StoredDraft extends Draft {
+export interface StoredDraft extends Draft {
   savedAt: number
 }
 
@@ -19,7 +20,7 @@ const prefix = 'plackett.draft.'
 const keptMs = 2 * 86_400_000
 
 /** The draft of an assignment, or null if there is none, or the browser keeps nothing. */
-export function loadDraft(assignmentId: string): Draft | null {
+export function loadDraft(assignmentId: string): StoredDraft | null {
   return readDraft(prefix + assignmentId)
 }
 
@@ -42,6 +43,24 @@ export function saveDraft(assignmentId: string, draft: Draft, now = Date.now()):
   } catch {
     // No storage in this window: a reload starts the task again, which costs six keys.
   }
+  for (const tell of watchers.get(assignmentId) ?? []) tell()
+}
+
+const watchers = new Map<string, Set<() => void>>()
+
+/** Calls back at each move that is kept of the assignment in this tab; returns how to stop. */
+export function watchDraft(assignmentId: string, tell: () => void): () => void {
+  const of = watchers.get(assignmentId) ?? new Set()
+  watchers.set(assignmentId, of.add(tell))
+  return () => of.delete(tell)
+}
+
+/** Takes up what the person placed in another browser, where that is newer than what this one has. */
+export function adoptDraft(assignmentId: string, draft: ServerDraft | null): void {
+  if (draft === null || (loadDraft(assignmentId)?.savedAt ?? 0) >= draft.madeAt) return
+  const { tiers, activeMs, madeAt } = draft
+  const panels = (draft.panels ?? {}) as Pick<Draft, 'asShown' | 'labels'>
+  saveDraft(assignmentId, { tiers, activeMs, ...panels }, madeAt)
 }
 
 export function dropDraft(assignmentId: string): void {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { LabelSettings, Message, ShownCompletion } from '@plackett/contracts'
+import type { LabelSettings, Message, SessionEvent, ShownCompletion } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { BenchPanels } from './bench-panels.ts'
@@ -20,6 +20,17 @@ import { useRanking } from './use-ranking.ts'
 /** The commands that belong to the screen around the bench. */
 export type ScreenCommand = 'help' | 'guidelines' | 'raw' | 'skip' | 'not-rankable' | 'undo-previous'
 
+/** What the bench gives when the order is complete. */
+export interface BenchAnswer {
+  tiers: string[][]
+  asShown: boolean
+  activeMs: number
+  /** The order as it is typed. */
+  typed: string
+  /** How it came about. */
+  events: SessionEvent[]
+}
+
 export interface RankBenchProps {
   /** Names the draft that a reload takes up again; null keeps none. */
   draftId: string | null
@@ -37,7 +48,7 @@ export interface RankBenchProps {
   hearsKeys?: 'everywhere' | 'inside'
   /** Skip, not rankable, cancel: beside Submit. */
   actions?: ReactNode
-  onSubmit: (answer: { tiers: string[][]; asShown: boolean; activeMs: number; typed: string }) => void
+  onSubmit: (answer: BenchAnswer) => void
   onCommand: (command: ScreenCommand) => void
   /** Lets the screen read how long the person worked, where it ends the task by itself. */
   activeMsRef?: { current: () => number }

@@ -17,6 +17,7 @@ import { RefusedDialog } from './refused-dialog.tsx'
 import { TaskBench } from './task-bench.tsx'
 import { useAnswers } from './use-answers.ts'
 import { useLeases } from './use-leases.ts'
+import { useOtherTabs } from './use-other-tabs.ts'
 import { useProjectChanges } from './use-project-changes.ts'
 import { useTaskQueue } from './use-task-queue.ts'
 
@@ -27,6 +28,7 @@ export function RankScreen({ project }: { project: MemberProject }) {
   const current = queue.held[0]
   const change = useGuidelinesChange(project, current?.assignment.id)
   const answers = useAnswers({ project, guidelinesVersion: change.seen, dispatch })
+  useOtherTabs(dispatch)
   useProjectChanges(project, queue.held)
   const isReady = useOutbox() !== null
   const [isRaw, setRaw] = useState(false)
@@ -63,7 +65,7 @@ export function RankScreen({ project }: { project: MemberProject }) {
                 isLost={lost.has(task.assignment.id)}
                 onCommand={command}
                 onAnswer={(answer) => answers.give(task, answer)}
-                onSkip={() => answers.skip(task)}
+                onSkip={(skip) => answers.skip(task, skip)}
               />
             </Activity>
           ))}

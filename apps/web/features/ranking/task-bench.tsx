@@ -2,7 +2,7 @@
 
 import { Alert, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { LabelSettings } from '@plackett/contracts'
+import type { LabelSettings, SkipReason } from '@plackett/contracts'
 import { IconClockOff } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
@@ -13,6 +13,7 @@ import { SkipDialog } from './skip-dialog.tsx'
 import classes from './task-bench.module.css'
 import type { HeldTask } from './task-queue.ts'
 import type { Answer } from './use-answers.ts'
+import { useServerDraft } from './use-server-draft.ts'
 
 interface TaskBenchProps {
   task: HeldTask
@@ -21,7 +22,7 @@ interface TaskBenchProps {
   isLost: boolean
   onCommand: (name: Exclude<ScreenCommand, 'skip' | 'not-rankable'>) => void
   onAnswer: (answer: Answer) => void
-  onSkip: () => void
+  onSkip: (skip: { reason: SkipReason; note?: string }) => void
 }
 
 /** A leased task on the bench, with the ways out that are not a ranking. */
@@ -38,6 +39,7 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
     settings,
     initial: revising?.labels,
   })
+  useServerDraft(assignment.id, revising === null)
   const mayRefuse = settings.allowNotRankable && !revising
 
   const command = (name: ScreenCommand) => {
@@ -85,10 +87,11 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
       />
       <SkipDialog
         isOpen={skipping}
+        isRevising={revising !== null}
         onClose={skipDialog.close}
-        onConfirm={() => {
+        onConfirm={(skip) => {
           skipDialog.close()
-          onSkip()
+          onSkip(skip)
         }}
       />
       <NotRankableDialog

@@ -1,4 +1,4 @@
-import type { Project } from '@plackett/contracts'
+import type { Project, SessionEvent, SkipReason } from '@plackett/contracts'
 import { type Dispatch, useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { serverNow } from '../../trpc/server-clock.ts'
@@ -9,6 +9,7 @@ import type { OutboxRequest } from '../outbox/outbox-entry.ts'
 import { useUser } from '../session/user-context.ts'
 import { dropDraft } from './draft-store.ts'
 import type { HeldTask, QueueAction } from './task-queue.ts'
+import { tellOtherTabs } from './use-other-tabs.ts'
 
 export type Answer =
   | {
@@ -17,6 +18,7 @@ export type Answer =
       asShown: boolean
       activeMs: number
       typed: string
+      events: SessionEvent[]
       said: Said
       labels: LabelsState
     }
@@ -46,6 +48,7 @@ export function useAnswers({ project, guidelinesVersion, dispatch }: AnswersOpti
 
   const leave = ({ assignment, revising }: HeldTask, options: { isSkipped: boolean }) => {
     dropDraft(assignment.id)
+    tellOtherTabs(assignment.id)
     const isSkipped = options.isSkipped && !revising
     dispatch({ type: 'leave', assignmentId: assignment.id, isSkipped, now: serverNow() })
   }
@@ -74,11 +77,11 @@ export function useAnswers({ project, guidelinesVersion, dispatch }: AnswersOpti
     leave(task, { isSkipped: false })
   }
 
-  const skip = (task: HeldTask) => {
+  const skip = (task: HeldTask, reason: { reason: SkipReason; note?: string }) => {
     setPrevious(null)
     leave(task, { isSkipped: true })
     // Should this not arrive, the lease runs out by itself and the task returns all the same.
-    if (!task.revising) api.assignment.release.mutate({ assignmentId: task.assignment.id }).catch(() => {})
+    if (!task.revising) api.assignment.skip.mutate({ assignmentId: task.assignment.id, ...reason }).catch(() => {})
   }
 
   const isRefused = entries.some((entry) => entry.key === previous?.key && entry.refusal !== null)
@@ -104,15 +107,19 @@ function requestFor(
     return {
       kind: 'revise',
       after,
-      input: { ...common, rankingId: rankingIdOf(after), tiers: answer.tiers, asShown: answer.asShown, ...answer.said },
+      input: { ...common, rankingId: rankingIdOf(after), ...judgementOf(answer) },
     }
   }
   const assignmentId = task.assignment.id
   if (answer.kind === 'ranking') {
     return {
       kind: 'submit',
-      input: { kind: 'ranking', ...common, assignmentId, tiers: answer.tiers, asShown: answer.asShown, ...answer.said },
+      input: { kind: 'ranking', ...common, assignmentId, ...judgementOf(answer) },
     }
   }
   return { kind: 'submit', input: { kind: 'not_rankable', ...common, assignmentId, reason: answer.reason } }
+}
+
+function judgementOf({ tiers, asShown, events, said }: Extract<Answer, { kind: 'ranking' }>) {
+  return { tiers, asShown, events, ...said }
 }

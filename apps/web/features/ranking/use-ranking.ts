@@ -6,6 +6,7 @@ import type { RankBenchProps } from './rank-bench.tsx'
 import { isAsShown, isComplete, rankingReducer, startRanking, typedOrder } from './ranking-reducer.ts'
 import { useActiveTime } from './use-active-time.ts'
 import { useRankingWords } from './use-ranking-words.ts'
+import { useSessionLog } from './use-session-log.ts'
 
 /** The state of the ranking, what is said of its last move, and what a command does to it. */
 export function useRanking({
@@ -30,6 +31,7 @@ export function useRanking({
     }),
   )
   const activeMs = useActiveTime(draft?.activeMs ?? 0)
+  const log = useSessionLog()
   const previous = useRef(state)
   const [announcement, setAnnouncement] = useState('')
   const tiers = state.tiers.map((tier) => tier.map((place) => completions[place]!.id))
@@ -41,6 +43,10 @@ export function useRanking({
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the ranking is a move
   useEffect(() => {
     const words_ = words.announcement(previous.current, state)
+    if (previous.current.tiers !== state.tiers) {
+      const kind = state.past.length < previous.current.past.length ? 'undone' : 'moved'
+      log.note({ kind, typed: typedOrder(state.tiers) })
+    }
     previous.current = state
     if (words_ !== '') setAnnouncement(words_)
   }, [state])
@@ -56,8 +62,10 @@ export function useRanking({
 
   const submit = () => {
     const missing = isComplete(state) ? panels?.missing?.(state) : words.missing(state)
-    if (missing) setAnnouncement(missing)
-    else onSubmit({ tiers, asShown: isAsShown(state), activeMs: activeMs(), typed: typedOrder(state.tiers) })
+    if (missing) return setAnnouncement(missing)
+    log.note('submitted')
+    const typed = typedOrder(state.tiers)
+    onSubmit({ tiers, asShown: isAsShown(state), activeMs: activeMs(), typed, events: log.read() })
   }
   /** Whether there was a use for the command. */
   const run = (command: Exclude<Command, ViewCommand>): boolean => {
@@ -65,8 +73,11 @@ export function useRanking({
       case 'submit':
         submit()
         return true
-      case 'help':
       case 'guidelines':
+        log.note('guidelines')
+        onCommand(command.type)
+        return true
+      case 'help':
       case 'raw':
       case 'skip':
       case 'not-rankable':

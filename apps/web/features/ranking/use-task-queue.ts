@@ -5,7 +5,7 @@ import { api } from '../../trpc/api.ts'
 import { problemOf } from '../../trpc/problem-of.ts'
 import { useOutboxSnapshot } from '../outbox/outbox-context.tsx'
 import type { OutboxEntry } from '../outbox/outbox-entry.ts'
-import { hasDrafts, loadDraft } from './draft-store.ts'
+import { adoptDraft, hasDrafts, loadDraft } from './draft-store.ts'
 import { emptyQueue, taskQueueReducer, wantsMore } from './task-queue.ts'
 
 const retryMs = 5_000
@@ -74,10 +74,16 @@ export function useTaskQueue(projectId: string) {
  * was begun comes first, in whichever order the server remembers them.
  */
 async function askForTasks(projectId: string, holding: string[]): Promise<NextTask[]> {
-  const next = await api.assignment.next.mutate({ projectId, holding })
+  const next = adopted(await api.assignment.next.mutate({ projectId, holding }))
   if (holding.length > 0 || next.kind === 'none' || !hasDrafts() || isBegun(next)) return [next]
-  const other = await api.assignment.next.mutate({ projectId, holding: [next.assignment.id] })
+  const other = adopted(await api.assignment.next.mutate({ projectId, holding: [next.assignment.id] }))
   return isBegun(other) ? [other, next] : [next, other]
+}
+
+/** What another browser of this person began of it is begun here too. */
+function adopted(next: NextTask): NextTask {
+  if (next.kind === 'task') adoptDraft(next.assignment.id, next.assignment.draft)
+  return next
 }
 
 function isBegun(next: NextTask): boolean {
