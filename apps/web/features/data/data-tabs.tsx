@@ -18,6 +18,7 @@ export function DataTabs() {
           { href: base, label: t('tasks') },
           { href: `${base}/imports`, label: t('imports') },
           { href: `${project}/demonstrations`, label: t('demonstrations') },
+          { href: `${project}/review`, label: t('review') },
           { href: `${base}/versions`, label: t('versions') },
         ]}
       />

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { RankingHistoryItem } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 import { Moment } from '../common/moment.tsx'
+import { StatusBadge } from '../common/status-badge.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 import { CompletionMark } from '../ranking/completion-mark.tsx'
 import classes from './history-list.module.css'
@@ -13,19 +14,26 @@ import { tiersOfRanks } from './tiers-of-ranks.ts'
 interface HistoryListProps {
   items: RankingHistoryItem[]
   onRevise: (item: RankingHistoryItem) => void
+  onDiscuss: (item: RankingHistoryItem) => void
 }
 
-export function HistoryList({ items, onRevise }: HistoryListProps) {
+export function HistoryList({ items, onRevise, onDiscuss }: HistoryListProps) {
   return (
     <ul className={classes.list}>
       {items.map((item) => (
-        <HistoryRow key={item.id} item={item} onRevise={() => onRevise(item)} />
+        <HistoryRow key={item.id} item={item} onRevise={() => onRevise(item)} onDiscuss={() => onDiscuss(item)} />
       ))}
     </ul>
   )
 }
 
-function HistoryRow({ item, onRevise }: { item: RankingHistoryItem; onRevise: () => void }) {
+interface HistoryRowProps {
+  item: RankingHistoryItem
+  onRevise: () => void
+  onDiscuss: () => void
+}
+
+function HistoryRow({ item, onRevise, onDiscuss }: HistoryRowProps) {
   const t = useTranslations('history')
   const { count } = useNumbers()
   const line = item.prompt
@@ -45,15 +53,32 @@ function HistoryRow({ item, onRevise }: { item: RankingHistoryItem; onRevise: ()
             {t('notRankable', { reason: item.notRankable })}
           </Text>
         )}
+        {item.returned && (
+          <Text size="sm" dir="auto" role="note">
+            <StatusBadge meaning="warn">{t('returnedBy', { name: item.returned.reviewer })}</StatusBadge>{' '}
+            {item.returned.comment}
+          </Text>
+        )}
       </div>
       <Text size="xs" c="dimmed" className={classes.facts}>
         <Moment at={item.createdAt} />
         <span>{t('took', { seconds: count(Math.round(item.activeMs / 1_000)) })}</span>
         {item.revision > 1 && <span>{t('revision', { revision: item.revision })}</span>}
       </Text>
-      <Button variant="default" size="xs" onClick={onRevise}>
-        {t('revise')}
-      </Button>
+      <Group gap="xs" justify="flex-end">
+        <Button variant="subtle" size="xs" onClick={onDiscuss}>
+          {t('discuss', { count: item.comments })}
+        </Button>
+        {item.isFrozen ? (
+          <Text size="xs" c="dimmed">
+            {t('frozen')}
+          </Text>
+        ) : (
+          <Button variant="default" size="xs" onClick={onRevise}>
+            {t('revise')}
+          </Button>
+        )}
+      </Group>
     </li>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import type { RankingHistoryItem } from '@plackett/contracts'
-import { IconHistory } from '@tabler/icons-react'
+import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -12,18 +13,31 @@ import { LinkButton } from '../common/link-button.tsx'
 import { PageHeader } from '../common/page-header.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { SkeletonRows } from '../common/query-view.tsx'
+import { MentionsPanel } from '../my-work/mentions-panel.tsx'
+import { MyWorkPanel } from '../my-work/my-work-panel.tsx'
+import { ThreadDialog } from '../my-work/thread-dialog.tsx'
 import { useProject } from '../shell/project-context.ts'
 import { HistoryList } from './history-list.tsx'
 import { ReviseDialog } from './revise-dialog.tsx'
 
-/** One's own answers, newest first; any of them can be revised. */
+/** One's own work: its figures, what others say of it, and the answers, newest first, to be revised until a version holds them. */
 export function HistoryPage() {
   const t = useTranslations('history')
   const { id: projectId } = useProject()
   const [revised, setRevised] = useState<RankingHistoryItem | null>(null)
+  const [discussed, setDiscussed] = useState<string | null>(null)
+  const [search, setSearch] = useState('')
+  const [onlyReturned, setOnlyReturned] = useState(false)
+  const [settled] = useDebouncedValue(search.trim(), 250)
+  const isFiltered = settled !== '' || onlyReturned
+  const input = {
+    projectId,
+    ...(settled !== '' && { search: settled.slice(0, 200) }),
+    ...(onlyReturned && { onlyReturned }),
+  }
   const history = useInfiniteQuery({
-    queryKey: ['ranking', 'mine', projectId],
-    queryFn: ({ pageParam, signal }) => api.ranking.mine.query({ projectId, cursor: pageParam }, { signal }),
+    queryKey: ['ranking', 'mine', input],
+    queryFn: ({ pageParam, signal }) => api.ranking.mine.query({ ...input, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -31,9 +45,34 @@ export function HistoryPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
+      <Stack gap="md" mb="md">
+        <MyWorkPanel projectId={projectId} />
+        <MentionsPanel projectId={projectId} />
+        <Group gap="md">
+          <TextInput
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            placeholder={t('search')}
+            aria-label={t('search')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            type="search"
+            w={{ base: '100%', xs: 280 }}
+          />
+          <Checkbox
+            label={t('onlyReturned')}
+            checked={onlyReturned}
+            onChange={(event) => setOnlyReturned(event.currentTarget.checked)}
+          />
+        </Group>
+      </Stack>
       {history.isError && <ProblemNote error={history.error} onRetry={() => history.refetch()} />}
       {history.isPending && <SkeletonRows rows={6} height={64} />}
-      {items?.length === 0 && (
+      {items?.length === 0 && isFiltered && (
+        <EmptyState icon={<IconHistory size={32} stroke={1.5} />} title={t('noneFoundTitle')}>
+          {t('noneFound')}
+        </EmptyState>
+      )}
+      {items?.length === 0 && !isFiltered && (
         <EmptyState
           icon={<IconHistory size={32} stroke={1.5} />}
           title={t('emptyTitle')}
@@ -44,7 +83,7 @@ export function HistoryPage() {
       )}
       {items && items.length > 0 && (
         <Stack gap="md">
-          <HistoryList items={items} onRevise={setRevised} />
+          <HistoryList items={items} onRevise={setRevised} onDiscuss={({ taskId }) => setDiscussed(taskId)} />
           <Group justify="center">
             {history.hasNextPage ? (
               <Button variant="default" onClick={() => history.fetchNextPage()} loading={history.isFetchingNextPage}>
@@ -58,6 +97,7 @@ export function HistoryPage() {
           </Group>
         </Stack>
       )}
+      {discussed && <ThreadDialog taskId={discussed} onClose={() => setDiscussed(null)} />}
       {revised && <ReviseDialog item={revised} onClose={() => setRevised(null)} />}
     </>
   )

@@ -4,6 +4,7 @@ import { Button, Select, Stack, Table, Text } from '@mantine/core'
 import { type Member, type Role, roles } from '@plackett/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
 import { ConfirmButton } from '../common/confirm-button.tsx'
 import { DataTable } from '../common/data-table.tsx'
@@ -11,6 +12,7 @@ import { Moment } from '../common/moment.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
 import { useUser } from '../session/user-context.ts'
+import { TermsDialog } from './terms-dialog.tsx'
 
 export function MemberTable({ members, projectId }: { members: Member[]; projectId: string }) {
   const t = useTranslations('members')
@@ -24,6 +26,7 @@ export function MemberTable({ members, projectId }: { members: Member[]; project
     mutationFn: (userId: string) => api.project.removeMember.mutate({ projectId, userId }),
     onSuccess,
   })
+  const [terms, setTerms] = useState<Member | null>(null)
   const problem = setRole.error ?? remove.error
   return (
     <Stack gap="sm">
@@ -46,10 +49,12 @@ export function MemberTable({ members, projectId }: { members: Member[]; project
               member={member}
               onRole={(role) => setRole.mutate({ userId: member.userId, role })}
               onRemove={() => remove.mutate(member.userId)}
+              onTerms={() => setTerms(member)}
             />
           ))}
         </Table.Tbody>
       </DataTable>
+      {terms && <TermsDialog member={terms} projectId={projectId} onClose={() => setTerms(null)} />}
     </Stack>
   )
 }
@@ -58,9 +63,10 @@ interface MemberRowProps {
   member: Member
   onRole: (role: Role) => void
   onRemove: () => void
+  onTerms: () => void
 }
 
-function MemberRow({ member, onRole, onRemove }: MemberRowProps) {
+function MemberRow({ member, onRole, onRemove, onTerms }: MemberRowProps) {
   const t = useTranslations('members')
   const roleNames = useTranslations('roles')
   const user = useUser()
@@ -74,6 +80,11 @@ function MemberRow({ member, onRole, onRemove }: MemberRowProps) {
         <Text size="xs" c="dimmed">
           {member.email}
         </Text>
+        {member.skills.length > 0 && (
+          <Text size="xs" c="dimmed" className="pk-mono">
+            {member.skills.join(' ')}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <Select
@@ -89,6 +100,15 @@ function MemberRow({ member, onRole, onRemove }: MemberRowProps) {
         <Moment at={member.joinedAt} />
       </Table.Td>
       <Table.Td ta="end">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          onClick={onTerms}
+          aria-label={t('termsOf', { name: member.name })}
+        >
+          {t('terms')}
+        </Button>
         <ConfirmButton title={t('remove')} question={t('removeNote', { name: member.name })} onConfirm={onRemove}>
           {(ask) => (
             <Button variant="subtle" color="gray" size="xs" onClick={ask}>

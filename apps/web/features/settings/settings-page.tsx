@@ -1,8 +1,8 @@
 'use client'
 
-import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { createProjectInput } from '@plackett/contracts'
+import { createProjectInput, taskSelection } from '@plackett/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../../trpc/api.ts'
@@ -25,12 +25,24 @@ export function SettingsPage() {
   )
 }
 
-const initialOf = ({ name, description, guidelines, overlap, leaseMinutes }: ProjectWithRole) => ({
+const initialOf = ({
   name,
   description,
   guidelines,
   overlap,
   leaseMinutes,
+  taskSelection,
+  auditShare,
+  skipsBeforeReview,
+}: ProjectWithRole) => ({
+  name,
+  description,
+  guidelines,
+  overlap,
+  leaseMinutes,
+  taskSelection,
+  auditPercent: Math.round(auditShare * 100),
+  skipsBeforeReview,
 })
 
 function SettingsForm({ project }: { project: ProjectWithRole }) {
@@ -46,7 +58,8 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
     },
   })
   const save = useMutation({
-    mutationFn: (values: typeof form.values) => api.project.update.mutate({ projectId: project.id, ...values }),
+    mutationFn: ({ auditPercent, ...values }: typeof form.values) =>
+      api.project.update.mutate({ projectId: project.id, ...values, auditShare: auditPercent / 100 }),
     onSuccess: (_, values) => {
       form.resetDirty(values)
       return queryClient.invalidateQueries({ queryKey: ['project'] })
@@ -103,6 +116,37 @@ function SettingsForm({ project }: { project: ProjectWithRole }) {
               maw={320}
               {...form.getInputProps('leaseMinutes')}
             />
+            <NumberInput
+              label={t('skipsBeforeReview')}
+              description={t('skipsBeforeReviewNote')}
+              min={1}
+              max={50}
+              clampBehavior="strict"
+              allowDecimal={false}
+              maw={320}
+              {...form.getInputProps('skipsBeforeReview')}
+            />
+            <Select
+              label={t('taskSelection')}
+              description={t('taskSelectionNote')}
+              data={taskSelection.options.map((value) => ({ value, label: t(`taskSelections.${value}`) }))}
+              allowDeselect={false}
+              maw={320}
+              {...form.getInputProps('taskSelection')}
+            />
+            {form.values.taskSelection === 'weighted' && (
+              <NumberInput
+                label={t('auditShare')}
+                description={t('auditShareNote')}
+                suffix=" %"
+                min={1}
+                max={100}
+                clampBehavior="strict"
+                allowDecimal={false}
+                maw={320}
+                {...form.getInputProps('auditPercent')}
+              />
+            )}
           </Group>
         </Panel>
         {save.isError && <ProblemNote error={save.error} />}

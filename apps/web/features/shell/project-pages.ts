@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconHome,
   IconListNumbers,
+  IconScale,
   IconSettings,
   IconTrophy,
   IconWriting,
@@ -13,7 +14,7 @@ import {
 } from '@tabler/icons-react'
 
 export interface ProjectPage {
-  key: 'overview' | 'rank' | 'history' | 'demonstrations' | 'data' | 'training' | 'models' | 'settings'
+  key: 'overview' | 'rank' | 'history' | 'demonstrations' | 'review' | 'data' | 'training' | 'models' | 'settings'
   path: string
   /** Further addresses that belong to it. */
   also?: string[]
@@ -26,7 +27,7 @@ const annotating: ProjectPage[] = [
 ]
 
 const engineering: ProjectPage[] = [
-  { key: 'data', path: '/data', also: ['/demonstrations'], icon: IconDatabase },
+  { key: 'data', path: '/data', also: ['/demonstrations', '/review'], icon: IconDatabase },
   { key: 'training', path: '/training', icon: IconChartLine },
   { key: 'models', path: '/models', icon: IconTrophy },
   { key: 'settings', path: '/settings', icon: IconSettings },
@@ -41,6 +42,7 @@ export function projectPages({ role, labelSettings }: PagesOf): ProjectPage[] {
   return [
     ...annotating,
     ...(labelSettings?.allowDemonstrations || labelSettings?.allowEdits ? [demonstrations] : []),
+    ...(roleCovers(role, 'reviewer') ? [{ key: 'review', path: '/review', icon: IconScale } as const] : []),
     { key: 'history', path: '/history', icon: IconHistory },
   ]
 }

@@ -32,6 +32,14 @@ export function TaskTable({ tasks, projectId }: { tasks: TaskSummary[]; projectI
               <Link href={`/projects/${projectId}/data/tasks/${task.id}`} className={classes.link} dir="auto">
                 {task.firstLine || t('emptyPrompt')}
               </Link>
+              {(task.priority !== 0 || task.requires.length > 0) && (
+                <Text size="xs" c="dimmed" className="pk-mono">
+                  {[
+                    ...(task.priority === 0 ? [] : [t('priority', { priority: task.priority })]),
+                    ...task.requires,
+                  ].join(' · ')}
+                </Text>
+              )}
               {task.externalId && (
                 <Text size="xs" c="dimmed" className="pk-mono" truncate>
                   {task.externalId}

@@ -1,7 +1,7 @@
 'use client'
 
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import type { TaskStatus } from '@plackett/contracts'
 import { IconInbox, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -15,16 +15,19 @@ import { ProblemNote } from '../common/problem-note.tsx'
 import { SkeletonRows } from '../common/query-view.tsx'
 import { DataTabs } from '../data/data-tabs.tsx'
 import { useProject } from '../shell/project-context.ts'
+import { ChangeTasksDialog } from './change-tasks-dialog.tsx'
 import { type FigureFilter, figureFilterOf } from './figure-filter.ts'
 import { FigureFilterNote } from './figure-filter-note.tsx'
 import { TaskTable } from './task-table.tsx'
 
-const statuses = ['all', 'open', 'completed'] as const
+const statuses = ['all', 'open', 'completed', 'paused', 'in_review', 'withdrawn'] as const
 type StatusFilter = (typeof statuses)[number]
 
 export function TasksPage() {
   const t = useTranslations('tasks')
   const { filter, setFilter, clearFigure } = useTaskFilter()
+  const { id: projectId } = useProject()
+  const [isChanging, changing] = useDisclosure()
   const [search, setSearch] = useState(filter.search)
   const [settled] = useDebouncedValue(search, 250)
   useEffect(() => setFilter({ search: settled.trim() }), [settled, setFilter])
@@ -41,15 +44,32 @@ export function TasksPage() {
           type="search"
           w={{ base: '100%', xs: 280 }}
         />
-        <SegmentedControl
+        <Select
           value={filter.status}
-          onChange={(status) => setFilter({ status: status as StatusFilter })}
+          onChange={(status) => setFilter({ status: (status ?? 'all') as StatusFilter })}
           data={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
           aria-label={t('statusLabel')}
+          allowDeselect={false}
+          w={160}
         />
+        {Object.keys(filter.figure).length === 0 && (
+          <Button variant="default" onClick={changing.open}>
+            {t('change.open')}
+          </Button>
+        )}
       </Group>
       <FigureFilterNote filter={filter.figure} onClear={clearFigure} />
       <TaskResults {...filter} />
+      {isChanging && (
+        <ChangeTasksDialog
+          projectId={projectId}
+          filter={{
+            ...(filter.status !== 'all' && { status: filter.status }),
+            ...(filter.search !== '' && { search: filter.search.slice(0, 200) }),
+          }}
+          onClose={changing.close}
+        />
+      )}
     </>
   )
 }
