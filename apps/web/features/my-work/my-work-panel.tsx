@@ -68,6 +68,7 @@ function Counts({ work }: { work: MyWork }) {
 /** Whether the place or the length of a completion sways the person, in words; with few pairs nothing is claimed. */
 function Tendencies({ work }: { work: MyWork }) {
   const t = useTranslations('myWork')
+  if (work.earlier === null && work.longer === null) return null
   return (
     <Stack gap={4}>
       <TendencyLine name="earlier" tendency={work.earlier} />
