@@ -42,3 +42,19 @@ export const rewardModelComparison = z.object({
   difference: pairedDifference.nullable(),
 })
 export type RewardModelComparison = z.infer<typeof rewardModelComparison>
+
+/** One completion, of which each part's share in its reward is wanted. */
+export const explainCompletionInput = z.object({
+  rewardModelId: id,
+  prompt,
+  completion: z.string().max(200_000),
+})
+export type ExplainCompletionInput = z.infer<typeof explainCompletionInput>
+
+/** Parts make up the completion. `effect`: the reward less the one without the part; null where that could not be had. */
+export const explanation = z.object({
+  model: z.string(),
+  reward: z.number(),
+  parts: z.array(z.object({ text: z.string(), effect: z.number().nullable() })),
+})
+export type Explanation = z.infer<typeof explanation>

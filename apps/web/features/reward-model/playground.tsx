@@ -1,15 +1,13 @@
 'use client'
 
-import { ActionIcon, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core'
-import type { ScoreResponse } from '@plackett/contracts'
+import { ActionIcon, Button, Group, Stack, Textarea } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../../trpc/api.ts'
-import { DataTable } from '../common/data-table.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
-import { useNumbers } from '../common/use-numbers.ts'
+import { Scores } from './scores.tsx'
 
 const mostCompletions = 9
 
@@ -84,48 +82,8 @@ export function Playground({ rewardModelId }: { rewardModelId: string }) {
           )}
         </Group>
         {score.isError && <ProblemNote error={score.error} />}
-        {score.data && <Scores response={score.data} completions={score.variables.completions} />}
+        {score.data && <Scores rewardModelId={rewardModelId} asked={score.variables} response={score.data} />}
       </Stack>
     </form>
-  )
-}
-
-function Scores({ response, completions }: { response: ScoreResponse; completions: string[] }) {
-  const t = useTranslations('playground')
-  const { decimal, count } = useNumbers()
-  const rows = response.results
-    .map((result, index) => ({ result, text: completions[index] ?? '' }))
-    .toSorted((a, b) => (b.result.reward ?? Number.NEGATIVE_INFINITY) - (a.result.reward ?? Number.NEGATIVE_INFINITY))
-  return (
-    <Stack gap="xs" role="status">
-      <DataTable label={t('score')} minWidth={360}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th ta="end">{t('rank')}</Table.Th>
-            <Table.Th ta="end">{t('reward')}</Table.Th>
-            <Table.Th>{t('text')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ result, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two completions may be the same text
-            <Table.Tr key={index}>
-              <Table.Td ta="end">{index + 1}</Table.Td>
-              <Table.Td ta="end" fw={600}>
-                {result.reward === null ? '–' : decimal(result.reward)}
-              </Table.Td>
-              <Table.Td>
-                <Text size="sm" lineClamp={2} dir="auto">
-                  {result.reward === null ? result.error.message : text}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </DataTable>
-      <Text size="xs" c="dimmed" className="pk-figures">
-        {t('answered', { model: response.model, milliseconds: count(Math.round(response.usage.milliseconds)) })}
-      </Text>
-    </Stack>
   )
 }

@@ -1,5 +1,7 @@
 import {
   compareRewardModelsInput,
+  explainCompletionInput,
+  explanation,
   projectReference,
   rewardModel,
   rewardModelComparison,
@@ -10,6 +12,7 @@ import {
 import {
   archiveRewardModel,
   compareRewardModels,
+  explainCompletion,
   listRewardModels,
   promoteRewardModel,
   scoreCompletions,
@@ -48,4 +51,9 @@ export const rewardModelRouter = router({
     .input(scoreCompletionsInput)
     .output(scoreResponse)
     .mutation(({ ctx, input }) => scoreCompletions(ctx.scope, input)),
+
+  explain: procedure
+    .input(explainCompletionInput)
+    .output(explanation)
+    .mutation(({ ctx, input }) => explainCompletion(ctx.scope, input)),
 })
