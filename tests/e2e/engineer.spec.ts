@@ -49,7 +49,12 @@ test('an engineer freezes, exports, trains, watches, promotes, and asks for rewa
       .fill('Air scatters short, blue waves more than long, red ones.')
     await page.getByLabel('Completion 2', { exact: true }).fill('Because.')
     await page.getByRole('button', { name: 'Score', exact: true }).click()
-    await expect(page.getByText(/^sample-project@1, \d+ ms$/)).toBeVisible()
+    await expect(page.getByText(/^sample-project@1, [\d,]+ ms$/)).toBeVisible()
+    await expect(page.getByText('Probability that people prefer the row to the column')).toBeVisible()
+    await page.getByRole('button', { name: 'Explain completion 1' }).click()
+    const effects = page.getByRole('group', { name: 'What each part does for the reward' })
+    await expect(effects.locator('mark')).toHaveCount(9)
+    await expect(effects.getByRole('cell', { name: /^[+−-]\d/ }).first()).toBeVisible()
   })
 
   await test.step('makes a key, and a program is answered with the model in production', async () => {

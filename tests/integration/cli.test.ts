@@ -182,6 +182,39 @@ describe('score', () => {
     expect(gunzipSync(await readFile(join(folder, 'scored.jsonl.gz'))).toString()).toBe(stdout)
   })
 
+  test('selects the best of each prompt', async () => {
+    const [ranking] = rankings(1)
+    const args = ['score', '--model', 'model', '--input', '-']
+    const { stdout: all } = await finished(startPlackett(args, { cwd: folder }), jsonl([ranking!]))
+    const { stdout } = await finished(startPlackett([...args, '--select', 'best'], { cwd: folder }), jsonl([ranking!]))
+    const rewards = JSON.parse(all).rewards as number[]
+    const reward = Math.max(...rewards)
+    const completion = ranking!.completions[rewards.indexOf(reward)]!.text
+    expect(JSON.parse(stdout)).toEqual({ id: ranking!.id, prompt: ranking!.prompt, completion, reward, of: 3 })
+  })
+
+  test('a run that was killed goes on where it was, to the same file', async () => {
+    await writeFile(join(folder, 'long.jsonl'), jsonl(rankings(4_000)))
+    const flags = ['score', '--model', 'model', '--input', 'long.jsonl', '--output']
+    await plackett(...flags, 'whole.jsonl')
+    const killed = startPlackett([...flags, 'steps.jsonl', '--resume'], { cwd: folder })
+    const state = join(folder, 'steps.jsonl.part.json')
+    while (!/"read":[1-9]/.test(await readFile(state, 'utf8').catch(() => ''))) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    killed.kill('SIGKILL')
+    await finished(killed)
+    expect(await readdir(folder)).not.toContain('steps.jsonl')
+    const other = await plackett(...flags, 'steps.jsonl', '--resume', '--select', 'best')
+    expect(other).toMatchObject({ status: 2, stderr: expect.stringContaining('steps.jsonl.part was begun with') })
+    const { status, stderr } = await plackett(...flags, 'steps.jsonl', '--resume')
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringMatching(/going on after line [1-9]/) })
+    expect(await readFile(join(folder, 'steps.jsonl'), 'utf8')).toBe(
+      await readFile(join(folder, 'whole.jsonl'), 'utf8'),
+    )
+    expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
   test('a bad line leaves no output file', async () => {
     await writeFile(join(folder, 'one-bad.jsonl'), `${jsonl([item])}{"prompt":"p"}\n`)
     const flags = ['--model', 'model', '--input', 'one-bad.jsonl', '--output', 'partial.jsonl']

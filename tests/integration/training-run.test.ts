@@ -126,6 +126,23 @@ test('a promotion takes the other version out of production, for every server wi
   expect(results.every(({ statusCode }) => statusCode === 200)).toBe(true)
   await sleep(1_000)
   expect((await score()).json()).toMatchObject({ model: second!.reference })
+  let isAsking = true
+  const asking = (async () => {
+    const answers = []
+    while (isAsking) answers.push(await score())
+    return answers
+  })()
+  await sleep(300)
+  await promote(first!.id)
+  await sleep(3_000)
+  isAsking = false
+  const answers = await asking
+  expect(answers.every(({ statusCode }) => statusCode === 200)).toBe(true)
+  const references = answers.map((answer) => answer.json().model as string)
+  expect(references[0]).toBe(second!.reference)
+  expect(references.at(-1)).toBe(first!.reference)
+  expect(references.lastIndexOf(second!.reference)).toBeLessThan(references.indexOf(first!.reference))
+
   await Promise.all([promote(first!.id), promote(second!.id), promote(first!.id)])
   expect(await world.db.rewardModel.count({ where: { stage: 'production' } })).toBe(1)
 })

@@ -9,6 +9,7 @@ import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import { frozenPart, positiveNumber, share, wholeNumber } from './options.ts'
 import { policyCommand } from './policy/policy-command.ts'
 import type { ScoreOptions } from './score/score.ts'
+import type { Selection } from './score/select-completions.ts'
 import type { ServeOptions } from './serve/serve.ts'
 import { Ended, type Terminal } from './terminal.ts'
 import { type TrainFlags, trainOptionsOf } from './train/train-options.ts'
@@ -114,16 +115,36 @@ function compareCommand(terminal: Terminal): Command {
     })
 }
 
+interface ScoreFlags extends Omit<ScoreOptions, 'selection'> {
+  select: Selection['kind']
+  beta: number
+  seed: number
+}
+
 function scoreCommand(terminal: Terminal): Command {
   return new Command('score')
     .description('Score completions: JSON lines of {prompt, completion}, of prompts with completions, or of rankings.')
     .requiredOption(modelFlag, modelHelp)
     .requiredOption('--input <file>', 'what to score, plain or .gz; "-" is stdin')
     .option('--output <file>', 'where the lines with rewards go, .gz where so named; "-" is stdout', '-')
+    .addOption(
+      new Option('--select <which>', 'all with their rewards; of each prompt the best; or a sample of the better')
+        .choices(['all', 'best', 'rejection'])
+        .default('all'),
+    )
+    .option(
+      '--beta <number>',
+      'for rejection: keep a completion with probability exp((r − best r) / beta)',
+      positiveNumber(),
+      1,
+    )
+    .option('--seed <number>', 'for rejection: equal seeds keep equal completions', wholeNumber(0), 1)
+    .option('--resume', 'write in steps, and go on where a run that was ended had come to', false)
     .option(skipFlag, skipHelp, false)
-    .action(async (options: ScoreOptions) => {
+    .action(async ({ select, beta, seed, ...options }: ScoreFlags) => {
       const { score } = await import('./score/score.ts')
-      await score(options, terminal)
+      const selection: Selection = select === 'rejection' ? { kind: select, beta, seed } : { kind: select }
+      await score({ ...options, selection }, terminal)
     })
 }
 

@@ -21,6 +21,7 @@ export class ScorerPool implements Scorers {
   readonly #options: Required<ScorerPoolOptions>
   /** By reference, the longest unused first. */
   readonly #open = new Map<string, Promise<OpenedRewardModel>>()
+  readonly #ready = new Set<string>()
   readonly #retiring = new Set<NodeJS.Timeout>()
   readonly #retired = new Set<Promise<OpenedRewardModel>>()
 
@@ -41,6 +42,11 @@ export class ScorerPool implements Scorers {
     return scorer
   }
 
+  /** Whether the model could answer at once. */
+  isOpen({ reference }: ScoredModel): boolean {
+    return this.#ready.has(reference)
+  }
+
   async close(): Promise<void> {
     for (const timer of this.#retiring) clearTimeout(timer)
     const scorers = [...this.#open.values(), ...this.#retired]
@@ -54,6 +60,7 @@ export class ScorerPool implements Scorers {
       await storage.fetchDirectory(artefactHash, directory)
       const opened = await openRewardModel(directory, { reference, observe: metrics.observe })
       metrics.watch(reference, () => opened.waitingItems)
+      this.#ready.add(reference)
       return opened
     }
     const scorer = open()
@@ -65,6 +72,7 @@ export class ScorerPool implements Scorers {
   #retireOldest(): void {
     const [reference, scorer] = this.#open.entries().next().value!
     this.#open.delete(reference)
+    this.#ready.delete(reference)
     this.#retired.add(scorer)
     const timer = setTimeout(async () => {
       this.#retiring.delete(timer)

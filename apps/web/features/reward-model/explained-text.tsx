@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core'
+import { Box, Stack, Table, Text } from '@mantine/core'
 import type { Explanation } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
 import type { CSSProperties } from 'react'
@@ -41,22 +41,24 @@ export function ExplainedText({ explanation: { reward, parts } }: { explanation:
       <Text size="xs" c="dimmed">
         {t('effectsNote', { reward: decimal(reward) })}
       </Text>
-      <DataTable label={t('strongest')} minWidth={280}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('part')}</Table.Th>
-            <Table.Th ta="end">{t('effect')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {top.map(({ text, effect, at }) => (
-            <Table.Tr key={at}>
-              <Table.Td dir="auto">{text}</Table.Td>
-              <Table.Td ta="end">{signed(effect)}</Table.Td>
+      <Box maw={480}>
+        <DataTable label={t('strongest')} minWidth={280}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('part')}</Table.Th>
+              <Table.Th ta="end">{t('effect')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </DataTable>
+          </Table.Thead>
+          <Table.Tbody>
+            {top.map(({ text, effect, at }) => (
+              <Table.Tr key={at}>
+                <Table.Td dir="auto">{text}</Table.Td>
+                <Table.Td ta="end">{signed(effect)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </DataTable>
+      </Box>
     </Stack>
   )
 }

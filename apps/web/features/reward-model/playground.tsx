@@ -82,7 +82,9 @@ export function Playground({ rewardModelId }: { rewardModelId: string }) {
           )}
         </Group>
         {score.isError && <ProblemNote error={score.error} />}
-        {score.data && <Scores rewardModelId={rewardModelId} asked={score.variables} response={score.data} />}
+        {score.data && (
+          <Scores key={score.submittedAt} rewardModelId={rewardModelId} asked={score.variables} response={score.data} />
+        )}
       </Stack>
     </form>
   )

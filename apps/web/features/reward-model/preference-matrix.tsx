@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core'
+import { Box, Stack, Table, Text } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '../common/data-table.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
@@ -17,30 +17,32 @@ export function PreferenceMatrix({ scored }: PreferenceMatrixProps) {
       <Text size="sm" fw={600}>
         {t('probabilities')}
       </Text>
-      <DataTable label={t('probabilities')} minWidth={80 * (scored.length + 1)}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Td />
-            {scored.map(({ number }) => (
-              <Table.Th key={number} ta="end" scope="col">
-                {count(number)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {scored.map((row) => (
-            <Table.Tr key={row.number}>
-              <Table.Th scope="row">{count(row.number)}</Table.Th>
-              {scored.map((column) => (
-                <Table.Td key={column.number} ta="end">
-                  {row === column ? '–' : percent(1 / (1 + Math.exp(column.reward - row.reward)))}
-                </Table.Td>
+      <Box maw={110 * (scored.length + 1)}>
+        <DataTable label={t('probabilities')} minWidth={80 * (scored.length + 1)}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Td />
+              {scored.map(({ number }) => (
+                <Table.Th key={number} ta="end" scope="col">
+                  {count(number)}
+                </Table.Th>
               ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </DataTable>
+          </Table.Thead>
+          <Table.Tbody>
+            {scored.map((row) => (
+              <Table.Tr key={row.number}>
+                <Table.Th scope="row">{count(row.number)}</Table.Th>
+                {scored.map((column) => (
+                  <Table.Td key={column.number} ta="end">
+                    {row === column ? '–' : percent(1 / (1 + Math.exp(column.reward - row.reward)))}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </DataTable>
+      </Box>
     </Stack>
   )
 }
