@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { objectives, poolingNames, schedules } from '@plackett/contracts'
+import { objectives, policyObjectives, poolingNames, schedules } from '@plackett/contracts'
 import { type FormatName, formatNames, formats, readableFormats, writableFormats } from '@plackett/datasets'
 import { dialectNames } from '@plackett/serving/dialects'
 import { Argument, Command, Option } from 'commander'
@@ -12,7 +12,7 @@ import type { ScoreOptions } from './score/score.ts'
 import type { Selection } from './score/select-completions.ts'
 import type { ServeOptions } from './serve/serve.ts'
 import { Ended, type Terminal } from './terminal.ts'
-import { type TrainFlags, trainOptionsOf } from './train/train-options.ts'
+import { isPolicyRun, policyOptionsOf, type TrainFlags, trainOptionsOf } from './train/train-options.ts'
 
 /**
  * The commands and their flags. What a command does is loaded when it runs, so that `--help` does not wait for
@@ -58,11 +58,18 @@ const modelHelp = 'the folder that train wrote'
 
 function trainCommand(terminal: Terminal): Command {
   return new Command('train')
-    .description('Train a reward model on rankings and report what it is worth on rankings it has not seen.')
+    .description(
+      'Train a reward model on rankings, or a policy by sft, dpo, kto or orpo, and report on what it has not seen.',
+    )
     .requiredOption(dataFlag, dataHelp)
     .requiredOption('--out <dir>', 'where the model goes; it appears only when it is complete')
     .option('--backbone <name>', 'ngram, tiny, small, or a folder with a model of Hugging Face (default: ngram)')
-    .addOption(new Option('--objective <name>', 'what is learnt from (default: pairwise)').choices(objectives))
+    .addOption(
+      new Option('--objective <name>', 'what is learnt from (default: pairwise)').choices([
+        ...objectives,
+        ...policyObjectives,
+      ]),
+    )
     .option('--split <share>', 'share of the groups that train; the rest is reported on', positiveNumber(1), 0.9)
     .option('--test <file>', 'report on this file instead, and train on all of the data')
     .option('--seed <number>', 'equal data and seed give an equal model (default: 1)', wholeNumber(0))
@@ -77,14 +84,19 @@ function trainCommand(terminal: Terminal): Command {
     .addOption(new Option('--schedule <name>', 'how the learning rate goes on').choices(schedules))
     .option('--warmup <share>', 'share of the steps in which the learning rate rises', share)
     .option('--weight-decay <number>', 'how fast weights shrink', share)
+    .option('--beta <number>', 'how close a policy stays to where it starts (dpo, kto, orpo)', positiveNumber(100))
     .option('--search', 'try learning rates on a part of the training data first')
     .option('--resume', 'go on from where an interrupted run of the same data and settings was', false)
     .option('--config <file>', 'settings from a JSON file; flags count before it')
     .option(skipFlag, skipHelp, false)
     .option('--json', 'print one JSON object', false)
     .action(async (flags: TrainFlags) => {
+      if (isPolicyRun(flags)) {
+        const { trainPolicyOnFiles } = await import('./train/train-policy.ts')
+        return trainPolicyOnFiles(policyOptionsOf(flags), terminal)
+      }
       const { train } = await import('./train/train.ts')
-      await train(trainOptionsOf(flags), terminal)
+      return train(trainOptionsOf(flags), terminal)
     })
 }
 

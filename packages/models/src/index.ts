@@ -68,6 +68,14 @@ export { type SgdSettings, sgd } from './optimizers/sgd.ts'
 export type { ParameterSpec } from './parameter.ts'
 export { buildLogProbabilityGraph } from './policy/log-probability-graph.ts'
 export { type PolicyBackbone, type PolicySettings, transformerPolicy } from './policy/policy-backbone.ts'
+export {
+  labelsOf,
+  labelTargets,
+  pairTargets,
+  policyBatch,
+  type RowPair,
+  sftTargets,
+} from './policy/policy-batches.ts'
 export { type PolicyObjective, policyNetwork } from './policy/policy-objective.ts'
 export { dpoObjective, ktoObjective, orpoObjective } from './policy/preference.ts'
 export { grpoObjective, ppoDefaults, ppoObjective, rlooObjective } from './policy/reinforcement.ts'
@@ -87,6 +95,7 @@ export {
 } from './reward-artefact/reward-artefact.ts'
 export { buildForwardGraph, buildScoreGraph, type ScoreSettings } from './score-graph.ts'
 export { ChatTemplate, type ChatTemplateSettings, type RenderOptions } from './text/chat-template.ts'
+export { type PolicyText, PolicyTexts } from './text/policy-texts.ts'
 export { RewardTexts } from './text/reward-texts.ts'
 export { readTextSettings, type TextSettings, textSettings } from './text/text-settings.ts'
 export { tokenBatch } from './text/token-batch.ts'
@@ -95,6 +104,7 @@ export { type EncodedText, type Limit, Tokenizer, type TruncationSide } from './
 export { newTokens, trainBytePairs } from './text/train-byte-pairs.ts'
 export {
   buildAccumulatingGraphs,
+  buildLossGraph,
   buildRewardTrainGraph,
   buildTrainGraph,
   initialState,

@@ -153,6 +153,14 @@ export function buildRewardTrainGraph({ backbone, objective, optimizer }: Reward
   return buildTrainGraph({ network: rewardNetwork(backbone, objective), optimizer })
 }
 
+/** A network's results and loss without anything that learns; its parameters are inputs. */
+export function buildLossGraph(network: TrainedNetwork): Uint8Array {
+  const g = new GraphBuilder()
+  const { loss, results } = network.build(g, declare(g, network.inputs), declareTensors(g, network.parameters))
+  giveBack(g, { loss, ...results })
+  return encodeModel(g.build(`${network.name}-loss`))
+}
+
 /** Tensors to begin with, by name: new weights from the seed, or those handed in; the optimizer's at 0. */
 export function initialState(
   state: readonly TensorSpec[],

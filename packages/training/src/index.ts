@@ -1,5 +1,7 @@
 export { compareRewardModels, type RewardModelsCompared } from './compare-reward-models.ts'
 export { evaluateRewardModel, type Scorer } from './evaluate-reward-model.ts'
+export type { PolicyReport } from './policy/run-policy-training.ts'
+export { type TrainedPolicy, trainPolicy } from './policy/train-policy.ts'
 export { trainRewardModel } from './train-reward-model.ts'
 export type {
   TrainedRewardModel,

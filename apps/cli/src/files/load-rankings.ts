@@ -1,8 +1,7 @@
 import type { RankingRecord } from '@plackett/contracts'
 import { readRankings } from '@plackett/datasets'
 import type { Terminal } from '../terminal.ts'
-import { BadLineReport } from './bad-lines.ts'
-import { openFile } from './open-file.ts'
+import { loadLines } from './load-lines.ts'
 
 export interface LoadedRankings {
   rankings: RankingRecord[]
@@ -10,23 +9,12 @@ export interface LoadedRankings {
   skippedLines: number
 }
 
-/**
- * All rankings of some files, in order. Every bad line is reported; they stop the run (BadLines) once all files were
- * read, unless they are to be skipped.
- */
+/** All rankings of some files, as loadLines loads them. */
 export async function loadRankings(
   files: readonly string[],
   { skipBadLines }: { skipBadLines: boolean },
   terminal: Terminal,
 ): Promise<LoadedRankings> {
-  const bad = new BadLineReport(terminal.stderr, skipBadLines)
-  const rankings: RankingRecord[] = []
-  for (const file of files) {
-    for await (const parsed of readRankings(openFile(file, terminal), { file })) {
-      if ('error' in parsed) bad.add(file, parsed.error)
-      else rankings.push(parsed.record)
-    }
-  }
-  bad.finish()
-  return { rankings, skippedLines: bad.count }
+  const { lines, skippedLines } = await loadLines(files, { read: readRankings, skipBadLines }, terminal)
+  return { rankings: lines, skippedLines }
 }
