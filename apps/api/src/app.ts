@@ -17,6 +17,7 @@ import { sessions } from './plugins/sessions.ts'
 import { trpc } from './plugins/trpc.ts'
 import { webProxy } from './plugins/web-proxy.ts'
 import { exports } from './routes/exports.ts'
+import { images } from './routes/images.ts'
 import { imports } from './routes/imports.ts'
 import { v1 } from './routes/v1/v1.ts'
 import { ScorerPool } from './scoring/scorer-pool.ts'
@@ -59,6 +60,7 @@ export async function buildApp(config: ApiConfig, { db, storage, logger }: AppDe
   await app.register(scoring, { pool, metrics, dialects: config.dialects })
   await app.register(v1, { prefix: '/v1' })
   await app.register(trpc)
+  await app.register(images)
   await app.register(imports)
   await app.register(exports)
   await app.register(health, { db })

@@ -91,6 +91,7 @@ export const errorTable = {
     message: 'Text {index} is longer than the model reads, and the request does not ask to cut it.',
   },
   SCORE_NOT_FINITE: { status: 500, message: 'The model gave no finite reward for this text.' },
+  IMAGE_UNAVAILABLE: { status: 422, message: 'The image at {host} cannot be shown: {problem}.' },
   OVERLOADED: { status: 503, message: 'The server is at its limit. Try again in {seconds} s.' },
   INVITATION_INVALID: { status: 404, message: 'This link is wrong, was used already, or has expired.' },
   LEADERBOARD_LINK_NOT_FOUND: { status: 404, message: 'This link is wrong, or it was withdrawn.' },

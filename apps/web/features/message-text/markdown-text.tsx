@@ -1,9 +1,8 @@
 'use client'
 
-import { IconPhoto } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, memo } from 'react'
-import Markdown, { type Components, type Options } from 'react-markdown'
+import Markdown, { type Components, defaultUrlTransform, type Options } from 'react-markdown'
 import rehypeHighlight from 'rehype-highlight'
 import rehypeKatex from 'rehype-katex'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
@@ -14,6 +13,7 @@ import { ScrollRegion } from '../common/scroll-region.tsx'
 import { CodeBlock } from './code-block.tsx'
 import classes from './message-text.module.css'
 import { normalizeMath } from './normalize-math.ts'
+import { isAttached, TextImage } from './text-image.tsx'
 
 /** What texts may contain: the library's own list, and the classes by which formulas are told from code. */
 const schema: typeof defaultSchema = {
@@ -22,6 +22,7 @@ const schema: typeof defaultSchema = {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display']],
   },
+  protocols: { ...defaultSchema.protocols, src: ['https', 'http', 'data'] },
 }
 
 const remarkPlugins: Options['remarkPlugins'] = [remarkGfm, remarkMath, plainHtml]
@@ -37,14 +38,19 @@ const components: Components = {
   pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,
   table: ({ children }) => <ScrollingTable>{children}</ScrollingTable>,
   a: ({ href, children }) => <OuterLink href={href}>{children}</OuterLink>,
-  img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
+  img: ({ src, alt }) => <TextImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
 }
 
 /** Markdown with tables, formulas and code; never the author's HTML. */
 export const MarkdownText = memo(function MarkdownText({ text }: { text: string }) {
   return (
     <div className={classes.prose} dir="auto">
-      <Markdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
+      <Markdown
+        remarkPlugins={remarkPlugins}
+        rehypePlugins={rehypePlugins}
+        components={components}
+        urlTransform={safeUrl}
+      >
         {normalizeMath(text)}
       </Markdown>
     </div>
@@ -70,18 +76,14 @@ function OuterLink({ href, children }: ComponentProps<'a'>) {
   )
 }
 
+/** The library's own list of addresses, and pictures that the text brings with it. */
+function safeUrl(url: string, key: string): string {
+  return key === 'src' && isAttached(url) ? url : defaultUrlTransform(url)
+}
+
 /** Tags are text like any other: dropping them, as sanitising would, would hide a part of what is to be judged. */
 function plainHtml(this: Processor): void {
   const data = this.data() as { micromarkExtensions?: object[] }
   data.micromarkExtensions ??= []
   data.micromarkExtensions.push({ disable: { null: ['htmlFlow', 'htmlText'] } })
-}
-
-/** An image from elsewhere would tell its server who reads what, so it is a link that the reader may follow. */
-function ImageLink({ src, alt }: { src: string; alt: string }) {
-  return (
-    <a href={src} target="_blank" rel="noreferrer noopener nofollow" className={classes.image}>
-      <IconPhoto size={16} aria-hidden /> {alt || src}
-    </a>
-  )
 }
