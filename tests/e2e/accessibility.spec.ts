@@ -42,6 +42,37 @@ for (const [device, viewport] of Object.entries(widths)) {
   }
 }
 
+test.describe('in Arabic, with high contrast', () => {
+  for (const colorScheme of colorSchemes) {
+    test(`${colorScheme}: no page has a finding of axe, or scrolls sideways`, async ({ page, api, projectId }) => {
+      test.setTimeout(300_000)
+      await page.emulateMedia({ colorScheme, contrast: 'more', reducedMotion: 'reduce' })
+      await page.context().addCookies([{ name: 'plackett_locale', value: 'ar', url: productUrl() }])
+      for (const [name, path] of Object.entries(await pagesWithContent(api, projectId))) {
+        await page.goto(productUrl(path))
+        await settle(page)
+        await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high')
+        await expectAccessible(page, name)
+      }
+    })
+  }
+})
+
+test('at 200 % the texts keep half of the window, and the page does not scroll sideways', async ({
+  page,
+  projectId,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  await page.goto(productUrl(`/projects/${projectId}/rank`))
+  await expect(page.getByRole('button', { name: '4 to place' })).toBeVisible()
+  const text = page.locator('[data-rank-bench]:visible').getByRole('region', { name: 'Completion 1' })
+  await text.scrollIntoViewIfNeeded()
+  const reading = (await page.locator('[data-rank-bench]:visible [data-reading]').boundingBox())!
+  expect(reading.height).toBeGreaterThan(225)
+  expect((await text.boundingBox())!.height).toBeGreaterThan(160)
+  await expectAccessible(page, 'the ranking screen at 200 %')
+})
+
 async function expectAccessible(page: Page, name: string): Promise<void> {
   await page.evaluate(axe)
   const { violations } = await page.evaluate(() =>

@@ -2,14 +2,19 @@ import '@mantine/core/styles.css'
 import '@mantine/spotlight/styles.css'
 import 'katex/dist/katex.min.css'
 import '../theme/global.css'
+import '../theme/contrast.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Providers } from '../features/shell/providers.tsx'
 import { localeNames } from '../i18n/locales.ts'
+import { contrastScript } from '../theme/contrast.ts'
 
-export const metadata: Metadata = { title: { default: 'Plackett', template: '%s · Plackett' } }
+export const metadata: Metadata = {
+  title: { default: 'Plackett', template: '%s · Plackett' },
+  appleWebApp: { capable: true, title: 'Plackett' },
+}
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -27,6 +32,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={tag} dir={dir} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        <script dangerouslySetInnerHTML={{ __html: contrastScript }} />
       </head>
       <body>
         <Providers locale={locale} messages={await getMessages()}>

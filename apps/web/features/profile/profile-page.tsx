@@ -4,9 +4,11 @@ import { type MantineColorScheme, SegmentedControl, Select, Stack, Text, useMant
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type Locale, localeCookie, localeNames, locales } from '../../i18n/locales.ts'
+import { type Contrast, contrasts } from '../../theme/contrast.ts'
 import { Panel } from '../common/panel.tsx'
 import { AppFrame } from '../shell/app-frame.tsx'
 import { ProfileTabs } from './profile-tabs.tsx'
+import { useContrast } from './use-contrast.ts'
 
 export function ProfilePage() {
   const t = useTranslations('profile')
@@ -19,6 +21,9 @@ export function ProfilePage() {
         </Panel>
         <Panel title={t('theme')}>
           <ThemeChoice />
+        </Panel>
+        <Panel title={t('contrast')}>
+          <ContrastChoice />
         </Panel>
       </Stack>
     </AppFrame>
@@ -62,5 +67,18 @@ function ThemeChoice() {
         {t('themeNote')}
       </Text>
     </Stack>
+  )
+}
+
+function ContrastChoice() {
+  const t = useTranslations('profile')
+  const { contrast, setContrast } = useContrast()
+  return (
+    <SegmentedControl
+      aria-label={t('contrast')}
+      data={contrasts.map((value) => ({ value, label: t(`contrasts.${value}`) }))}
+      value={contrast}
+      onChange={(value) => setContrast(value as Contrast)}
+    />
   )
 }
