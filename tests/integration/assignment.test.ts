@@ -1,4 +1,4 @@
-import { nextTask, releaseAssignment, renewAssignment, type Scope } from '@plackett/core'
+import { importFile, nextTask, releaseAssignment, renewAssignment, type Scope } from '@plackett/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsOf, lease, submit } from '../support/rank.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -157,4 +157,22 @@ test('what an annotator is shown names no model', async () => {
   const projectId = await aProject(1, 1)
   const [ada] = await annotators(projectId, 1)
   expect(JSON.stringify(await lease(ada!, projectId))).not.toContain('model-')
+})
+
+test('what a prompt came with to judge by is shown with its task; a prompt without shows nothing of the kind', async () => {
+  const { id: projectId } = await world.project({ overlap: 1 })
+  const plain = { prompt: 'What is said?', completions: [{ text: 'This.' }, { text: 'That.' }] }
+  const background = { reference: 'It is said that …', context: ['First passage.', 'Second “passage”.'] }
+  const lines = [
+    { ...plain, ...background },
+    { ...plain, prompt: 'And here?' },
+  ]
+  const chunks = [Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))]
+  await importFile(world.owner, { projectId, idempotencyKey: world.key(), filename: 'test.jsonl', chunks })
+  const ada = await world.person({ projectId, role: 'annotator' })
+  const first = await lease(ada, projectId)
+  const second = await lease(ada, projectId, [first.id])
+  const shown = new Map([first, second].map(({ prompt, background }) => [prompt[0]!.content, background]))
+  expect(shown.get('What is said?')).toEqual(background)
+  expect(shown.get('And here?')).toEqual({ reference: null, context: [] })
 })

@@ -29,5 +29,9 @@ export const promptRecord = z.object({
   completions: z.array(completionRecord).min(minCompletions).max(maxCompletions),
   group: z.string().min(1).optional(),
   language: z.string().min(2).optional(),
+  /** An answer that is known to be good, shown beside the prompt. */
+  reference: z.string().min(1).optional(),
+  /** Passages to judge by, shown beside the prompt. */
+  context: z.array(z.string().min(1)).max(50).optional(),
 })
 export type PromptRecord = z.infer<typeof promptRecord>

@@ -110,12 +110,17 @@ export type WeighTasksInput = z.infer<typeof weighTasksInput>
 export const shownCompletion = z.object({ id, text: z.string() })
 export type ShownCompletion = z.infer<typeof shownCompletion>
 
+/** What an annotator may judge by beside the prompt itself. */
+export const promptBackground = z.object({ reference: z.string().nullable(), context: z.array(z.string()) })
+export type PromptBackground = z.infer<typeof promptBackground>
+
 /** A leased task, with its completions in the order drawn for this assignment. */
 export const assignment = z.object({
   id,
   taskId: id,
   projectId: id,
   prompt: z.array(message),
+  background: promptBackground,
   completions: z.array(shownCompletion),
   leasedUntil: z.date(),
   /** What the person placed in another browser or tab and has not submitted. */

@@ -13,6 +13,8 @@ const prompt = {
   completions: [{ text: 'x', model: 'm' }, { text: 'y' }],
   language: 'zh',
   group: 'g',
+  reference: 'r',
+  context: ['one', 'two'],
 }
 
 describe('readPrompts', () => {
@@ -31,6 +33,12 @@ describe('readPrompts', () => {
     ])
   })
 
+  test('one passage stands for a list of one, and empty for none', async () => {
+    const { reference: _r, context: _c, ...plain } = prompt
+    expect(await read({ ...plain, context: 'one' })).toMatchObject([{ record: { context: ['one'] } }])
+    expect(await read({ ...plain, context: null, reference: '' })).toEqual([{ line: 1, record: plain }])
+  })
+
   test('a refused line does not claim its id', async () => {
     expect(await read({ ...prompt, completions: [] }, prompt)).toMatchObject([
       { error: { line: 1 } },
@@ -44,6 +52,9 @@ describe('readPrompts', () => {
     [{ prompt: 'p' }, 'LINE_INVALID', 'completions'],
     [{ ...prompt, language: 'e' }, 'LINE_INVALID', 'language'],
     [{ ...prompt, prompt: 7 }, 'LINE_INVALID', 'prompt'],
+    [{ ...prompt, reference: {} }, 'LINE_INVALID', 'reference'],
+    [{ ...prompt, context: ['one', ''] }, 'LINE_INVALID', 'context[1]'],
+    [{ ...prompt, context: Array(51).fill('one') }, 'LINE_INVALID', 'context'],
   ])('%j is refused', async (line, code, path) => {
     expect(await read(line)).toMatchObject([{ error: { code, path } }])
   })

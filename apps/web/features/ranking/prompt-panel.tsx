@@ -1,6 +1,6 @@
 'use client'
 
-import type { Message } from '@plackett/contracts'
+import type { Message, PromptBackground } from '@plackett/contracts'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { ScrollRegion } from '../common/scroll-region.tsx'
@@ -9,13 +9,14 @@ import classes from './prompt-panel.module.css'
 
 interface PromptPanelProps {
   prompt: Message[]
+  background?: PromptBackground | undefined
   isRaw: boolean
   isOpen: boolean
   onToggle: () => void
 }
 
 /** What the model was asked, turn by turn; folded, its last turn still says in a line what it is about. */
-export function PromptPanel({ prompt, isRaw, isOpen, onToggle }: PromptPanelProps) {
+export function PromptPanel({ prompt, background, isRaw, isOpen, onToggle }: PromptPanelProps) {
   const t = useTranslations('rank')
   const last = prompt.findLast((message) => message.role === 'user') ?? prompt.at(-1)
   return (
@@ -32,9 +33,33 @@ export function PromptPanel({ prompt, isRaw, isOpen, onToggle }: PromptPanelProp
             // biome-ignore lint/suspicious/noArrayIndexKey: the turns of a prompt never change
             <PromptTurn key={index} message={message} isRaw={isRaw} showRole={prompt.length > 1} />
           ))}
+          {background && <Background {...background} isRaw={isRaw} />}
         </ScrollRegion>
       )}
     </section>
+  )
+}
+
+/** What there is to judge by, folded until it is wanted: it is no part of what the model was asked. */
+function Background({ reference, context, isRaw }: PromptBackground & { isRaw: boolean }) {
+  const t = useTranslations('rank')
+  return (
+    <>
+      {context.map((passage, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the passages of a prompt never change
+        <Passage key={index} title={t('context', { number: index + 1 })} text={passage} isRaw={isRaw} />
+      ))}
+      {reference !== null && <Passage title={t('reference')} text={reference} isRaw={isRaw} />}
+    </>
+  )
+}
+
+function Passage({ title, text, isRaw }: { title: string; text: string; isRaw: boolean }) {
+  return (
+    <details className={classes.passage}>
+      <summary>{title}</summary>
+      <MessageText text={text} isRaw={isRaw} />
+    </details>
   )
 }
 

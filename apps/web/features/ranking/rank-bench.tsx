@@ -1,6 +1,6 @@
 'use client'
 
-import type { LabelSettings, Message, SessionEvent, ShownCompletion } from '@plackett/contracts'
+import type { LabelSettings, Message, PromptBackground, SessionEvent, ShownCompletion } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { BenchPanels } from './bench-panels.ts'
@@ -35,6 +35,7 @@ export interface RankBenchProps {
   /** Names the draft that a reload takes up again; null keeps none. */
   draftId: string | null
   prompt: Message[]
+  background?: PromptBackground | undefined
   /** In the order shown. */
   completions: ShownCompletion[]
   settings: LabelSettings
@@ -92,7 +93,12 @@ export function RankBench(props: RankBenchProps) {
       onMouseDown={keepFocusOffButtons}
     >
       <div className={classes.reading} data-reading>
-        <PromptPanel {...{ prompt, isRaw }} isOpen={view.isPromptOpen} onToggle={view.togglePrompt} />
+        <PromptPanel
+          {...{ prompt, isRaw }}
+          background={props.background}
+          isOpen={view.isPromptOpen}
+          onToggle={view.togglePrompt}
+        />
         <ReadingArea {...{ layout, scroll, enlarged, state, column }} />
       </div>
       {panels?.ofTask && <div className={classes.taskPanels}>{panels.ofTask({ state, dispatch })}</div>}

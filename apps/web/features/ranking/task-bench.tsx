@@ -63,6 +63,7 @@ export function TaskBench({ task, settings, isRaw, isLost, onCommand, onAnswer, 
       <RankBench
         draftId={assignment.id}
         prompt={assignment.prompt}
+        background={assignment.background}
         completions={completions}
         settings={settings}
         panels={panels}

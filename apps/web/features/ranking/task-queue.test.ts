@@ -8,6 +8,7 @@ const anAssignment = (id: string, leasedUntil = 1_000): Assignment => ({
   taskId: `task of ${id}`,
   projectId: 'project',
   prompt: [{ role: 'user', content: 'Why?' }],
+  background: { reference: null, context: [] },
   completions: [],
   leasedUntil: new Date(leasedUntil),
   draft: null,

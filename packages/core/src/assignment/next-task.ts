@@ -87,7 +87,9 @@ async function shownAssignment(
     where: { id: taskId },
     select: {
       project: { select: { updatedAt: true } },
-      prompt: { select: { messages: true, completions: { select: { id: true, text: true } } } },
+      prompt: {
+        select: { messages: true, reference: true, context: true, completions: { select: { id: true, text: true } } },
+      },
     },
   })
   const draft = await db.draft.findUnique({ where: { assignmentId_annotatorId: { assignmentId: id, annotatorId } } })
@@ -97,6 +99,7 @@ async function shownAssignment(
     taskId,
     projectId,
     prompt: prompt.messages as unknown as Message[],
+    background: { reference: prompt.reference, context: prompt.context as string[] },
     completions: shownOrder.map((completionId) => completions.get(completionId)!),
     leasedUntil,
     draft: draft && draftOf(draft),

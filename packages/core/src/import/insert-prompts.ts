@@ -9,6 +9,8 @@ export interface NewPrompt {
   contentKey: string
   groupKey: string | null
   language: string | null
+  reference: string | null
+  context: string[]
   completions: { id: string; text: string; model: string | null }[]
 }
 
@@ -29,12 +31,12 @@ export async function insertPrompts(db: Database, batch: PromptBatch): Promise<v
     with "record" as (
       select * from json_to_recordset(${JSON.stringify(batch.prompts)}::json) as r(
         "promptId" uuid, "taskId" uuid, "externalId" text, "messages" jsonb, "contentKey" uuid, "groupKey" text,
-        "language" text, "completions" json)
+        "language" text, "reference" text, "context" jsonb, "completions" json)
     ), "newPrompt" as (
       insert into "Prompt" ("id", "projectId", "importId", "externalId", "messages", "contentKey", "groupKey", "language",
-        "createdAt")
+        "reference", "context", "createdAt")
       select "promptId", ${batch.projectId}::uuid, ${batch.importId}::uuid, "externalId", "messages", "contentKey",
-        "groupKey", "language", ${batch.createdAt}
+        "groupKey", "language", "reference", "context", ${batch.createdAt}
       from "record"
     ), "newCompletion" as (
       insert into "Completion" ("id", "promptId", "position", "text", "model", "createdAt")

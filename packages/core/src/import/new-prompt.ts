@@ -14,6 +14,8 @@ export function newPrompt({ newId }: Pick<SystemScope, 'newId'>, record: PromptR
     contentKey: contentOf(messages, record.completions).key,
     groupKey: record.group ?? null,
     language: record.language ?? null,
+    reference: record.reference ?? null,
+    context: record.context ?? [],
     completions: record.completions.map(({ text, model }) => ({ id: newId(), text, model: model ?? null })),
   }
 }

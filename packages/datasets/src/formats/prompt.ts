@@ -3,8 +3,10 @@ import { completionsOf } from '../fields/completions.ts'
 import type { JsonObject } from '../fields/json.ts'
 import { promptOf } from '../fields/messages.ts'
 import { onlyGiven } from '../fields/only-given.ts'
-import { nameOf } from '../fields/text.ts'
+import { filledTextOf, nameOf } from '../fields/text.ts'
 import { refuse } from '../lines/line-error.ts'
+
+const mostPassages = 50
 
 /** One line of an upload: a prompt with its completions to rank. Throws AppError with the path of what is wrong. */
 export function parsePrompt(row: JsonObject): PromptRecord {
@@ -14,6 +16,8 @@ export function parsePrompt(row: JsonObject): PromptRecord {
     completions: completionsOf(row.completions, maxCompletions),
     group: nameOf(row.group, 'group'),
     language: languageOf(row.language),
+    reference: nameOf(row.reference, 'reference'),
+    context: passagesOf(row.context),
   })
 }
 
@@ -21,4 +25,13 @@ function languageOf(value: unknown): string | undefined {
   const language = nameOf(value, 'language')
   if (language !== undefined && language.length < 2) refuse('language', 'must be a language tag such as "en" or "zh"')
   return language
+}
+
+/** One passage, or a list of them. */
+function passagesOf(value: unknown): string[] | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  const passages = Array.isArray(value) ? value : [value]
+  if (passages.length > mostPassages)
+    refuse('context', `takes at most ${mostPassages} passages; here are ${passages.length}`)
+  return passages.map((passage, at) => filledTextOf(passage, Array.isArray(value) ? `context[${at}]` : 'context'))
 }

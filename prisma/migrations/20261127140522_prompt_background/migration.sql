@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Prompt" ADD COLUMN     "context" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "reference" TEXT;
