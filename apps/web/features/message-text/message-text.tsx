@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { LongText } from './long-text.tsx'
 import { MarkdownText } from './markdown-text.tsx'
 import classes from './message-text.module.css'
 import { splitThinking } from './split-thinking.ts'
@@ -11,6 +12,9 @@ interface MessageTextProps {
   /** As it was written, character by character, instead of rendered. */
   isRaw: boolean
 }
+
+/** Beyond this, a text is rendered in pieces. */
+const longestAtOnce = 12_000
 
 /** Beyond this, rendering Markdown would hold up typing; the text is shown as it was written. */
 const longestRendered = 120_000
@@ -29,10 +33,14 @@ export const MessageText = memo(function MessageText({ text, isRaw }: MessageTex
           <RawText text={thinking} />
         </details>
       )}
-      {answer.trim() === '' ? <p className={classes.empty}>{t('noAnswer')}</p> : <MarkdownText text={answer} />}
+      {answer.trim() === '' ? <p className={classes.empty}>{t('noAnswer')}</p> : <Answer text={answer} />}
     </>
   )
 })
+
+function Answer({ text }: { text: string }) {
+  return text.length > longestAtOnce ? <LongText text={text} /> : <MarkdownText text={text} />
+}
 
 function RawText({ text }: { text: string }) {
   return (
