@@ -20,7 +20,6 @@ export async function directorySource(config: RewardTrainingConfig): Promise<Mod
   if (!tokenizer) throw new AppError('MODEL_FILE_INVALID', { place: files.place, problem: 'tokenizer.json is missing' })
   const { maxLength, truncation } = config
   const text = await readTextSettings(files, { architecture: read, maxTokens: maxLength, truncation })
-  const pooling = read.kind === 'encoder' && (await poolsByMean(files)) ? 'mean' : undefined
   return {
     name: basename(resolve(config.backbone)),
     place: files.place,
@@ -28,7 +27,6 @@ export async function directorySource(config: RewardTrainingConfig): Promise<Mod
     tokenizer,
     text,
     tensors: await readWeights(files),
-    ...(pooling && { pooling }),
   }
 }
 
@@ -46,10 +44,4 @@ function modelDirectory(place: string): ModelDirectory {
       }
     },
   }
-}
-
-/** Models of sentence-transformers say how their sentences were pooled. */
-async function poolsByMean(files: ModelDirectory): Promise<boolean> {
-  const pooling = await readModelJson(files, '1_Pooling/config.json')
-  return (pooling as { pooling_mode_mean_tokens?: unknown } | undefined)?.pooling_mode_mean_tokens === true
 }

@@ -1,4 +1,4 @@
-import type { Pooling, TextSettings } from '@plackett/models'
+import type { TextSettings } from '@plackett/models'
 import type { Tensor } from '@plackett/onnx'
 
 /** Where a transformer comes from: a folder, or a size that starts from nothing. */
@@ -13,6 +13,4 @@ export interface ModelSource {
   readonly text: TextSettings
   /** Its weights by the names of its files; null where all start anew. */
   readonly tensors: ReadonlyMap<string, Tensor> | null
-  /** The pooling that its weights were made for, where that is not the architecture's own. */
-  readonly pooling?: Pooling
 }

@@ -15,7 +15,10 @@ export function isScratchSize(name: string): name is ScratchSize {
 
 const usualTokens = 256
 
-/** A BERT that knows nothing, with a tokenizer that is trained on the project's own texts. */
+/**
+ * A ModernBERT (Warner et al. 2024) that knows nothing, with a tokenizer that is trained on the project's own texts: of the encoders
+ * that transformers knows it is the one that can pool by mean, which learns from few texts better than the first token does.
+ */
 export function scratchSource(
   size: ScratchSize,
   { maxLength, truncation }: RewardTrainingConfig,
@@ -29,16 +32,14 @@ export function scratchSource(
     name: size,
     place: size,
     architecture: {
-      model_type: 'bert',
+      model_type: 'modernbert',
       hidden_size: hidden,
       num_hidden_layers: layers,
       num_attention_heads: heads,
-      intermediate_size: 4 * hidden,
-      hidden_act: 'gelu',
-      layer_norm_eps: 1e-12,
-      initializer_range: 0.02,
+      intermediate_size: 2 * hidden,
+      global_attn_every_n_layers: 1,
+      classifier_pooling: 'mean',
       max_position_embeddings: maxTokens,
-      type_vocab_size: 1,
       vocab_size: vocabulary,
       pad_token_id: padTokenId,
     },
@@ -53,7 +54,6 @@ export function scratchSource(
       truncation: truncation ?? 'right',
     },
     tensors: null,
-    pooling: 'mean',
   }
 }
 

@@ -62,7 +62,7 @@ class Transformer implements Backbone {
     this.#source = source
     this.#texts = texts
     this.#architecture = readArchitecture(source.architecture, source.place)
-    this.#pooling = poolingOf(this.#architecture, config.pooling ?? source.pooling)
+    this.#pooling = poolingOf(this.#architecture, config.pooling)
     this.#lora = config.lora === undefined ? null : { ...loraDefaults, rank: config.lora, alpha: 2 * config.lora }
     this.#mode = modeOf(source, config)
     this.start = startOf(source, this.#architecture, { specs: this.#whole.parameters, seed: config.seed })
