@@ -7,16 +7,23 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RewardTrainingConfig } from '@plackett/contracts'
 import {
+  buildScoreGraph,
+  loadParameters,
   newTokens,
   parametersOf,
+  RewardTexts,
   readArchitecture,
+  readSafetensors,
+  tokenBatch,
   tokenInputs,
   trainBytePairs,
+  transformerReward,
   writeSafetensors,
 } from '@plackett/models'
-import { tensorOf } from '@plackett/onnx'
+import { type Tensor, tensorOf } from '@plackett/onnx'
 import { openRewardModel } from '@plackett/serving'
-import { evaluateRewardModel, type TrainedRewardModel, trainRewardModel } from '@plackett/training'
+import { evaluateRewardModel, exportRewardModel, type TrainedRewardModel, trainRewardModel } from '@plackett/training'
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { someRankings } from '../support/some-rankings.ts'
 
@@ -66,6 +73,10 @@ async function aLlama(template?: string): Promise<string> {
   return place
 }
 
+function tensorIn({ type, data, dims }: Tensor): OrtTensor {
+  return new OrtTensor(type as 'int64', data as BigInt64Array, dims)
+}
+
 async function expectReportHolds({ report }: TrainedRewardModel, place: string): Promise<void> {
   const scorer = await openRewardModel(place)
   const again = await evaluateRewardModel(scorer, heldOut)
@@ -103,6 +114,38 @@ test('a decoder from a folder learns through its chat template, whole, by adapte
     const { text, architecture } = JSON.parse(await readFile(join(place, 'config.json'), 'utf8'))
     expect(text).toMatchObject({ layout: 'chat', eosToken: '[SEP]', truncation: 'left', maxTokens: 48 })
     expect(architecture.model_type).toBe('llama')
+  }
+})
+
+test('a model goes to Hugging Face and comes back as it was, from an encoder and, but for its offset, from a decoder', async () => {
+  for (const backbone of ['tiny', await aLlama()]) {
+    const [place, exported] = [newPlace(), newPlace()]
+    await run({ ...tiny, backbone }, place)
+    const { offset } = await exportRewardModel(place, exported)
+    expect(offset === 0).toBe(backbone === 'tiny')
+    const files = new Map(
+      await Promise.all(
+        (await readdir(exported)).map(async (name) => [name, await readFile(join(exported, name))] as const),
+      ),
+    )
+    const config = JSON.parse(files.get('config.json')!.toString())
+    const architecture = readArchitecture(config, exported)
+    const { parameters: specs } = transformerReward(architecture)
+    const { tensors } = readSafetensors(new Uint8Array(files.get('model.safetensors')!), exported)
+    const { parameters, fresh } = loadParameters({ tensors, place: exported, architecture, specs, seed: 9 })
+    expect([fresh, config.architectures.length]).toEqual([[], 1])
+    const graph = buildScoreGraph({ backbone: transformerReward(architecture), parameters })
+    const session = await InferenceSession.create(graph, { logSeverityLevel: 3 })
+    const settings = JSON.parse(await readFile(join(place, 'config.json'), 'utf8')).text
+    const reader = await RewardTexts.open(settings, new Uint8Array(files.get('tokenizer.json')!), exported)
+    const [text] = await reader.encode('Which?', ['This one, certainly.'])
+    const { input_ids, attention_mask } = tokenBatch([text!.ids], settings)
+    const feeds = { input_ids: tensorIn(input_ids!), attention_mask: tensorIn(attention_mask!) }
+    const scorer = await openRewardModel(place)
+    const [scored] = await scorer.score([{ prompt: 'Which?', completion: 'This one, certainly.' }])
+    await scorer.close()
+    const there = (await session.run(feeds)).rewards!.data[0] as number
+    expect(there - offset).toBeCloseTo(scored!.reward!, 5)
   }
 })
 

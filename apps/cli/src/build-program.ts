@@ -6,6 +6,7 @@ import { Argument, Command, Option } from 'commander'
 import type { CompareOptions } from './compare/compare.ts'
 import type { ConvertOptions } from './convert/convert.ts'
 import type { EvaluateOptions } from './evaluate/evaluate.ts'
+import type { ExportOptions } from './export/export-model.ts'
 import { frozenPart, positiveNumber, share, wholeNumber } from './options.ts'
 import { policyCommand } from './policy/policy-command.ts'
 import type { ScoreOptions } from './score/score.ts'
@@ -33,6 +34,7 @@ export function buildProgram(terminal: Terminal): Command {
     trainCommand,
     evaluateCommand,
     compareCommand,
+    exportCommand,
     scoreCommand,
     serveCommand,
     convertCommand,
@@ -124,6 +126,17 @@ function compareCommand(terminal: Terminal): Command {
     .action(async (options: CompareOptions) => {
       const { compare } = await import('./compare/compare.ts')
       await compare(options, terminal)
+    })
+}
+
+function exportCommand(terminal: Terminal): Command {
+  return new Command('export')
+    .description('Write a reward model as Hugging Face does, for AutoModelForSequenceClassification.')
+    .requiredOption(modelFlag, modelHelp)
+    .requiredOption('--out <dir>', 'where the files go; it must be new or empty')
+    .action(async (options: ExportOptions) => {
+      const { exportModel } = await import('./export/export-model.ts')
+      await exportModel(options, terminal)
     })
 }
 

@@ -81,6 +81,7 @@ export { dpoObjective, ktoObjective, orpoObjective } from './policy/preference.t
 export { grpoObjective, ppoDefaults, ppoObjective, rlooObjective } from './policy/reinforcement.ts'
 export { sftObjective } from './policy/sft.ts'
 export { RandomStream } from './random.ts'
+export { type ExportedDirectory, exportDirectory } from './reward-artefact/export-directory.ts'
 export type { ModelReader, TextToScore } from './reward-artefact/model-reader.ts'
 export { modelFileNames, type OpenedModelFiles, openModelFiles } from './reward-artefact/open-model-files.ts'
 export {

@@ -52,6 +52,11 @@ export class Tokenizer {
     return this.#native.tokenToId(token)
   }
 
+  /** Null for an id that it does not have. */
+  tokenOf(id: number): string | null {
+    return this.#native.idToToken(id)
+  }
+
   /** Ids of texts, with the special tokens that belong around a text or without any. */
   async encode(texts: readonly string[], { addSpecialTokens }: { addSpecialTokens: boolean }): Promise<number[][]> {
     const encodings = await this.#encode(texts, addSpecialTokens)

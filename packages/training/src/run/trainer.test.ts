@@ -53,7 +53,7 @@ function aBatch(step: number, from: number, to: number, total: number): Record<s
 
 async function trained(
   parts: [number, number][],
-  { threads = 1, steps = 5, of = recipe } = {},
+  { threads = 1, steps = 3, of = recipe } = {},
 ): Promise<Map<string, Tensor>> {
   const trainer = await Trainer.start({ recipe: of, objective, start: new Map(), threads })
   trainer.reset(1)
@@ -87,7 +87,7 @@ function expectEqual(found: Map<string, Tensor>, wanted: Map<string, Tensor>): v
 }
 
 test('steps that write over their state give the bits that copies give', async () => {
-  expectEqual(await trained([[0, 8]]), await trainedByCopies(5))
+  expectEqual(await trained([[0, 8]]), await trainedByCopies(3))
 })
 
 test('the number of threads changes no bit', async () => {
