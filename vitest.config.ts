@@ -41,6 +41,7 @@ export default defineConfig({
           include: ['tests/bench/**/*.bench.ts'],
           exclude,
           testTimeout: 3_600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

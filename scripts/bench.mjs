@@ -17,7 +17,8 @@ if (!name || !names.includes(name)) {
 }
 
 await setUp()
-const args = ['run', '--project', 'bench', '--disable-console-intercept', `tests/bench/${name}${suffix}`]
+// The file comes first: behind the flag it would be taken for the flag's value, and every benchmark would run.
+const args = ['run', `tests/bench/${name}${suffix}`, '--project', 'bench', '--disable-console-intercept']
 const { status } = spawnSync('vitest', args, {
   cwd: root,
   env: toolEnv,

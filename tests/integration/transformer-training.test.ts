@@ -186,6 +186,21 @@ test('texts that are too long are cut, counted, and said to be so when they are 
   expect(results.map((result) => 'truncated' in result && result.truncated)).toEqual([true, false])
 })
 
+test('a text that was rendered already has the reward of its pair', async () => {
+  const place = newPlace()
+  const template = "{% for m in messages %}{{ m['content'] }}[SEP]{% endfor %}"
+  await run({ ...tiny, backbone: await aLlama(template), epochs: 1 }, place)
+  const scorer = await openRewardModel(place)
+  const [pair, whole, other] = await scorer.score([
+    { prompt: 'Hello?', completion: 'Hi.' },
+    { prompt: [], completion: 'Hello?[SEP]Hi.' },
+    { prompt: [], completion: 'Hi.' },
+  ])
+  await scorer.close()
+  expect(whole!.reward).toBeCloseTo(pair!.reward!, 5)
+  expect(other!.reward).not.toBeCloseTo(pair!.reward!, 5)
+})
+
 test('a prompt that the chat template refuses fails alone', async () => {
   const refusal = "{% if messages[0]['role'] == 'system' %}{{ raise_exception('No system role.') }}{% endif %}"
   const backbone = await aLlama(`${refusal}{% for m in messages %}{{ m['content'] }}[SEP]{% endfor %}`)

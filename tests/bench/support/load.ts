@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http'
 
 export interface Outcome {
+  /** 0 where there was no answer. */
   status: number
   milliseconds: number
 }
@@ -18,13 +19,14 @@ export class Client {
   post(body: string): Promise<Outcome> {
     const begun = performance.now()
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
+      const lose = () => resolve({ status: 0, milliseconds: performance.now() - begun })
       const asked = request(this.#url, { method: 'POST', agent: this.#agent, headers }, (reply) => {
         reply.resume()
         reply.on('end', () => resolve({ status: reply.statusCode!, milliseconds: performance.now() - begun }))
-        reply.on('error', reject)
+        reply.on('error', lose)
       })
-      asked.on('error', reject)
+      asked.on('error', lose)
       asked.end(body)
     })
   }

@@ -36,16 +36,29 @@ export class RewardTexts {
     this.#eos = idOf(settings.eosToken)
   }
 
-  /** One text per completion. Throws PROMPT_REFUSED where the chat template does not take the prompt. */
+  /** One text per completion; without any message, the completion is the whole text. Throws PROMPT_REFUSED where the chat template does not take the prompt. */
   async encode(prompt: Prompt, completions: readonly string[]): Promise<EncodedText[]> {
     const { layout } = this.#settings
     const limit = { maxTokens: this.#settings.maxTokens, side: this.#settings.truncation }
     const messages = messagesOf(prompt)
+    // A text that could not be told apart from its prompt was rendered by somebody else already.
+    if (messages.length === 0) return this.#encodeRendered(completions)
     if (layout === 'pair') return this.#tokenizer.encodePairsWithin(plainText(messages), completions, limit)
     const texts = completions.map((completion) => this.#text(messages, completion))
     // What a template writes has its special tokens already.
     const encoded = await this.#tokenizer.encode(texts, { addSpecialTokens: layout === 'text' })
     return encoded.map((ids, at) => this.#within(this.#ended(ids, texts[at]!)))
+  }
+
+  async #encodeRendered(texts: readonly string[]): Promise<EncodedText[]> {
+    const { layout, template } = this.#settings
+    const encoded = await this.#tokenizer.encode(texts, { addSpecialTokens: layout !== 'chat' })
+    // Whoever took the text apart may have taken its beginning for no part of it.
+    const begins = this.#bos !== null && template?.includes('bos_token')
+    return encoded.map((ids, at) => {
+      const begun = begins && ids[0] !== this.#bos ? [this.#bos!, ...ids] : ids
+      return this.#within(this.#ended(begun, texts[at]!))
+    })
   }
 
   #text(messages: readonly Message[], content: string): string {
