@@ -15,15 +15,16 @@ const mayImport: Record<string, string[]> = {
   compliance: ['contracts'],
   training: ['contracts', 'onnx', 'models', 'preference', 'datasets', 'storage'],
   serving: ['contracts', 'models', 'preference', 'datasets', 'storage'],
-  generation: ['contracts', 'models', 'preference', 'datasets', 'storage'],
+  generation: ['contracts', 'onnx', 'models', 'preference', 'datasets', 'storage'],
+  reinforcement: ['contracts', 'onnx', 'models', 'generation'],
   db: [],
   storage: ['contracts'],
   core: ['contracts', 'preference', 'datasets', 'db', 'storage'],
   client: ['contracts'],
   ray: ['contracts'],
   api: ['contracts', 'core', 'serving', 'db', 'storage'],
-  worker: ['contracts', 'core', 'datasets', 'generation', 'training', 'serving', 'db', 'storage'],
-  cli: ['contracts', 'core', 'datasets', 'generation', 'training', 'serving', 'db', 'storage'],
+  worker: ['contracts', 'core', 'datasets', 'generation', 'reinforcement', 'training', 'serving', 'db', 'storage'],
+  cli: ['contracts', 'core', 'datasets', 'generation', 'reinforcement', 'training', 'serving', 'db', 'storage'],
   web: ['contracts'],
 }
 
@@ -38,6 +39,7 @@ const never: Record<string, RegExp> = {
   compliance: /^node:/,
   training: /fastify|@trpc|^next|prisma/i,
   serving: /@trpc|^next|prisma/i,
+  reinforcement: /fastify|@trpc|^next|prisma/i,
   core: /fastify|@trpc|^next|onnxruntime/,
   api: /^next|onnxruntime|^@prisma/,
   worker: /@trpc|^next|^@prisma/,
@@ -111,7 +113,7 @@ describe('who may import whom', () => {
     const wrong = imports.filter(
       ({ from, specifier }) =>
         (/^@?prisma/.test(specifier) && from !== 'db') ||
-        (/^onnxruntime/.test(specifier) && !['training', 'serving', 'generation'].includes(from)),
+        (/^onnxruntime/.test(specifier) && !['training', 'serving', 'generation', 'reinforcement'].includes(from)),
     )
     expect(wrong.map(({ path, specifier }) => `${path} → ${specifier}`)).toEqual([])
   })

@@ -9,6 +9,7 @@ import type { EvaluateOptions } from './evaluate/evaluate.ts'
 import type { ExportOptions } from './export/export-model.ts'
 import { frozenPart, positiveNumber, share, wholeNumber } from './options.ts'
 import { policyCommand } from './policy/policy-command.ts'
+import { reinforceCommand } from './reinforce/reinforce-command.ts'
 import type { ScoreOptions } from './score/score.ts'
 import type { Selection } from './score/select-completions.ts'
 import type { ServeOptions } from './serve/serve.ts'
@@ -39,6 +40,7 @@ export function buildProgram(terminal: Terminal): Command {
     serveCommand,
     convertCommand,
     policyCommand,
+    reinforceCommand,
     startCommand,
   ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program))

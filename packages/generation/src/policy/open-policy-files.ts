@@ -1,8 +1,7 @@
 import { AppError } from '@plackett/contracts'
 import {
-  buildDecodeGraph,
+  type Architecture,
   ChatTemplate,
-  type DecodeGraph,
   languageModelSpecs,
   loadParameters,
   type ModelDirectory,
@@ -11,18 +10,20 @@ import {
   readWeights,
   Tokenizer,
 } from '@plackett/models'
+import type { Tensor } from '@plackett/onnx'
 import { z } from 'zod'
 
 /** A policy's folder, read: what writes, and how texts become tokens. */
 export interface PolicyFiles {
-  readonly graph: DecodeGraph
+  readonly architecture: Architecture
+  /** The weights by name. */
+  readonly parameters: ReadonlyMap<string, Tensor>
   readonly tokenizer: Tokenizer
   /** Null where the model takes plain text only. */
   readonly template: ChatTemplate | null
   /** Tokens that end a text. */
   readonly endIds: ReadonlySet<number>
   readonly bosId: number | null
-  readonly contextTokens: number
 }
 
 const token = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)])
@@ -52,12 +53,12 @@ export async function openPolicyFiles(files: ModelDirectory): Promise<PolicyFile
   const idOf = (name: string | null | undefined) => (name ? tokenizer.idOf(name) : null)
   const template = await chatTemplateOf(files, settings)
   return {
-    graph: buildDecodeGraph({ architecture, parameters }),
+    architecture,
+    parameters,
     tokenizer,
     template,
     endIds: new Set([eos_token_id, ownEnd, idOf(settings.eos_token)].flat().filter((id) => typeof id === 'number')),
     bosId: idOf(settings.bos_token),
-    contextTokens: architecture.maxTokens,
   }
 }
 

@@ -1,0 +1,2 @@
+export { type ReinforcedPolicy, type ReinforcePolicyInput, reinforcePolicy } from './reinforce-policy.ts'
+export type { Judge, JudgedItem, Judgement } from './run/judge.ts'
