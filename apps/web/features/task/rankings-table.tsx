@@ -10,6 +10,7 @@ import { CompletionMark } from '../ranking/completion-mark.tsx'
 /** One row an annotator, one column a completion: where they differ shows at a glance. */
 export function RankingsTable({ task }: { task: TaskDetail }) {
   const t = useTranslations('task')
+  const labels = useTranslations('labels')
   return (
     <DataTable label={t('rankings')} minWidth={520}>
       <Table.Thead>
@@ -39,6 +40,12 @@ export function RankingsTable({ task }: { task: TaskDetail }) {
                   ? (ranking.comment ?? '')
                   : t('notRankable', { reason: ranking.notRankable })}
               </Text>
+              {(ranking.allBad || ranking.strength !== null) && (
+                <Text size="sm">
+                  {ranking.allBad && labels(task.completions.length === 2 ? 'bothBad' : 'allBad')}
+                  {ranking.strength !== null && labels('said.strength', { strength: ranking.strength })}
+                </Text>
+              )}
               {ranking.revision > 1 && (
                 <Text size="xs" c="dimmed">
                   {t('revision', { revision: ranking.revision })}

@@ -11,6 +11,7 @@ import { PageHeader } from '../common/page-header.tsx'
 import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
+import { SaidTable } from '../labels/said-table.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import { LessonButton } from '../onboarding/lesson-button.tsx'
 import { CompletionMark } from '../ranking/completion-mark.tsx'
@@ -60,6 +61,7 @@ export function TaskPage({ taskId }: { taskId: string }) {
 
 function TaskView({ task }: { task: TaskDetail }) {
   const t = useTranslations('task')
+  const labels = useTranslations('labels')
   return (
     <Stack gap="md">
       <Panel title={t('prompt')}>
@@ -77,6 +79,11 @@ function TaskView({ task }: { task: TaskDetail }) {
           <RankingsTable task={task} />
         )}
       </Panel>
+      {task.rankings.some(({ labels }) => labels.length > 0) && (
+        <Panel title={labels('said.labels')}>
+          <SaidTable task={task} />
+        </Panel>
+      )}
       <div className={classes.completions}>
         {task.completions.map((completion, index) => (
           <section
