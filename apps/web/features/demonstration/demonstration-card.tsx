@@ -1,11 +1,12 @@
 'use client'
 
-import { Badge, Group, Paper, Text } from '@mantine/core'
+import { Group, Paper, Text } from '@mantine/core'
 import { type Demonstration, type DemonstrationStatus, roleCovers } from '@plackett/contracts'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { Moment } from '../common/moment.tsx'
 import { ScrollRegion } from '../common/scroll-region.tsx'
+import { StatusBadge } from '../common/status-badge.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import { markDifferences } from '../ranking/mark-differences.ts'
 import { MarkedText } from '../ranking/marked-text.tsx'
@@ -15,12 +16,12 @@ import classes from './demonstration-card.module.css'
 import { ReviewActions } from './review-actions.tsx'
 import { ReviseForm } from './revise-form.tsx'
 
-const colours: Record<DemonstrationStatus, string> = {
-  pending: 'gray',
-  returned: 'yellow',
-  approved: 'green',
-  rejected: 'red',
-}
+const meanings = {
+  pending: 'neutral',
+  returned: 'warn',
+  approved: 'good',
+  rejected: 'danger',
+} as const satisfies Record<DemonstrationStatus, string>
 
 /** A demonstration under its prompt, with what was said of it and what can be done with it. */
 export function DemonstrationCard({ demonstration }: { demonstration: Demonstration }) {
@@ -32,9 +33,7 @@ export function DemonstrationCard({ demonstration }: { demonstration: Demonstrat
   return (
     <Paper component="article" className={classes.card} aria-label={t('cardOf', { author })}>
       <Group gap="xs" className={classes.head}>
-        <Badge variant="light" color={colours[status]}>
-          {t(`status.${status}`)}
-        </Badge>
+        <StatusBadge meaning={meanings[status]}>{t(`status.${status}`)}</StatusBadge>
         <Text size="sm" fw={500}>
           {author}
         </Text>

@@ -48,7 +48,7 @@ function EditForm({ text, editedText, onEdit, onClose }: Omit<EditDialogProps, '
       />
       <Group gap="xs" justify="flex-end">
         {editedText !== null && (
-          <Button variant="subtle" color="red" onClick={() => keep(null)}>
+          <Button variant="subtle" color="gray" onClick={() => keep(null)}>
             {t('dropCorrection')}
           </Button>
         )}

@@ -51,8 +51,7 @@ export function FlagButtons({ flags, completion, set, onToggle }: FlagButtonsPro
       {shown.map(({ key, label }) => (
         <Button
           key={key}
-          variant={set.includes(key) ? 'light' : 'default'}
-          color={set.includes(key) ? 'red' : undefined}
+          variant="default"
           size="compact-sm"
           aria-pressed={set.includes(key)}
           leftSection={isFew && <IconFlag size={14} aria-hidden />}

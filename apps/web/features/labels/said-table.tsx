@@ -4,6 +4,7 @@ import { Badge, Group, Table, Text } from '@mantine/core'
 import type { CompletionLabels, LabelSettings, TaskDetail } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '../common/data-table.tsx'
+import { StatusBadge } from '../common/status-badge.tsx'
 import { CompletionMark } from '../ranking/completion-mark.tsx'
 import { useProject } from '../shell/project-context.ts'
 
@@ -61,9 +62,9 @@ function SaidOfOne({ labels, settings, text }: SaidOfOneProps) {
           </Badge>
         ))}
         {labels.flags.map((flag) => (
-          <Badge key={flag} variant="light" color="red" tt="none" fw={500}>
+          <StatusBadge key={flag} meaning="danger">
             {named(settings.flags, flag)}
-          </Badge>
+          </StatusBadge>
         ))}
       </Group>
       {labels.spans.map(({ start, end, label }) => (

@@ -43,9 +43,16 @@ function SpanEditor({ text, labels, spans, onMark, onUnmark }: Omit<SpanDialogPr
             isMarked ? <mark key={start}>{part}</mark> : <span key={start}>{part}</span>,
           )}
         </div>
+        {/* Not `readOnly`: Chromium lets nobody select by keyboard there. What is typed is refused instead. */}
         <textarea
-          readOnly
+          aria-readonly
           data-autofocus
+          inputMode="none"
+          onChange={() => {}}
+          onBeforeInput={(event) => event.preventDefault()}
+          onPaste={(event) => event.preventDefault()}
+          onCut={(event) => event.preventDefault()}
+          spellCheck={false}
           dir="auto"
           className={classes.selectable}
           aria-label={t('selectableText')}

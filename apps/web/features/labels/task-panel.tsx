@@ -51,8 +51,7 @@ export function TaskPanel({ settings, labels, dispatch, ranking }: TaskPanelProp
       {settings.allowAllBad && (
         <Button
           size="sm"
-          variant={labels.allBad ? 'light' : 'default'}
-          color={labels.allBad ? 'red' : undefined}
+          variant="default"
           aria-pressed={labels.allBad}
           leftSection={<IconThumbDown size={16} aria-hidden />}
           className={classes.allBad}
