@@ -61,6 +61,9 @@ test('an engineer asks for what HelpSteer asked for, tries it in the preview, an
     await expect(page.getByRole('button', { name: '2 to place' })).toBeVisible()
     const scale = page.getByRole('radiogroup', { name: 'Helpfulness of completion 1' })
     await scale.getByText('5', { exact: true }).click()
+    // A press of the mouse leaves the keys to the order.
+    await page.keyboard.press('1')
+    await expect(page.getByRole('button', { name: '1 to place' })).toBeVisible()
     await page.reload()
     await expect(scale.getByRole('radio', { name: '5' })).toBeChecked()
   })

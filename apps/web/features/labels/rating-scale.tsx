@@ -2,7 +2,8 @@
 
 import type { RatingAxis } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type MouseEvent, useId } from 'react'
+import { type KeyboardEvent, useId } from 'react'
+import { chooseByPointer } from './choose-by-pointer.ts'
 import classes from './rating-scale.module.css'
 
 interface RatingScaleProps {
@@ -40,7 +41,12 @@ export function RatingScale({ axis, completion, value, onRate }: RatingScaleProp
       </span>
       <span className={classes.points}>
         {points.map((point) => (
-          <label key={point} className={classes.point} data-on={value === point || undefined} onMouseDown={keepFocus}>
+          <label
+            key={point}
+            className={classes.point}
+            data-on={value === point || undefined}
+            {...chooseByPointer(() => onRate(point))}
+          >
             <input
               type="radio"
               name={name}
@@ -56,8 +62,4 @@ export function RatingScale({ axis, completion, value, onRate }: RatingScaleProp
       {ends && <span className={classes.ends}>{ends}</span>}
     </div>
   )
-}
-
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault()
 }

@@ -2,8 +2,9 @@
 
 import type { LabelSettings } from '@plackett/contracts'
 import { useTranslations } from 'next-intl'
-import { type MouseEvent, useId } from 'react'
+import { useId } from 'react'
 import { CompletionMark } from '../ranking/completion-mark.tsx'
+import { chooseByPointer } from './choose-by-pointer.ts'
 import classes from './strength-scale.module.css'
 
 interface StrengthScaleProps {
@@ -28,7 +29,12 @@ export function StrengthScale({ settings, better, strength, onPrefer }: Strength
     <div className={classes.root}>
       <div className={classes.scale} role="radiogroup" aria-label={t('strength')}>
         {steps.map((step) => (
-          <label key={step} className={classes.step} data-on={chosen === step || undefined} onMouseDown={keepFocus}>
+          <label
+            key={step}
+            className={classes.step}
+            data-on={chosen === step || undefined}
+            {...chooseByPointer(() => onPrefer(step))}
+          >
             <input
               type="radio"
               name={name}
@@ -49,8 +55,4 @@ export function StrengthScale({ settings, better, strength, onPrefer }: Strength
       </span>
     </div>
   )
-}
-
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault()
 }
