@@ -36,6 +36,10 @@ const anyAction = (count: number): fc.Arbitrary<RankingAction> => {
     fc.record({ type: fc.constantFrom('select-neighbour' as const, 'shift' as const), step }),
     fc.record({ type: fc.constant('toggle-sign' as const), gap: index }),
     fc.record({
+      type: fc.constant('arrange' as const),
+      tiers: fc.array(fc.array(index, { minLength: 1, maxLength: 3 }), { maxLength: 4 }),
+    }),
+    fc.record({
       type: fc.constant('drop' as const),
       completion,
       target: fc.oneof(
@@ -222,6 +226,33 @@ describe('any sequence of moves', () => {
       }),
     )
   })
+})
+
+describe('a panel beside the order', () => {
+  const two = startRanking({ count: 2, allowTies: true })
+
+  test('gives the whole order at once, and undo takes it back as one move', () => {
+    const arranged = run(two, choose(1), { type: 'arrange', tiers: [[1], [0]] })
+    expect(typedOrder(arranged.tiers)).toBe('2 1')
+    expect(typedOrder(run(arranged, { type: 'undo' }).tiers)).toBe('1')
+  })
+
+  test.each<[string, Tiers]>([
+    ['a completion that is not there', [[0], [2]]],
+    ['one twice', [[0], [0]]],
+  ])('cannot place %s', (_, tiers) => {
+    expect(run(two, { type: 'arrange', tiers })).toBe(two)
+  })
+
+  test('cannot tie where ties are not allowed', () => {
+    const strict = startRanking({ count: 2, allowTies: false })
+    expect(run(strict, { type: 'arrange', tiers: [[0, 1]] })).toBe(strict)
+  })
+})
+
+test('where some may stay unplaced, two placed ones are enough', () => {
+  const partial = startRanking({ count: 4, allowTies: true, allowPartial: true })
+  expect([typed('1', partial), typed('1 3', partial), typed('1 3')].map(isComplete)).toEqual([false, true, false])
 })
 
 function typeOut(tiers: Tiers, options: { count: number; allowTies: boolean }): RankingState {
