@@ -25,7 +25,7 @@ export function DemonstrationsPage() {
     <>
       <DemonstrationsTabs />
       <Group mb="md" gap="sm" justify="space-between">
-        <ScrollRegion aria-label={t('statusLabel')}>
+        <ScrollRegion aria-label={t('statusLabel')} style={{ maxWidth: '100%', overflowX: 'auto' }}>
           <SegmentedControl
             value={status}
             onChange={setStatus}

@@ -136,7 +136,9 @@ function Lessons({ lessons }: { lessons: Lesson[] }) {
             <Table.Th>{t('rightOrder')}</Table.Th>
             <Table.Th ta="end">{t('answers')}</Table.Th>
             <Table.Th ta="end">{t('meanShare')}</Table.Th>
-            <Table.Th />
+            <Table.Th>
+              <span className="pk-visually-hidden">{t('remove')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
