@@ -22,12 +22,12 @@ test('an engineer asks for what HelpSteer asked for, tries it in the preview, an
 
   await test.step('the preset is filled in, shows in the preview, and is saved', async () => {
     await page.goto(productUrl(`/projects/${projectId}/settings/labels`))
-    await page.getByRole('textbox', { name: 'Preset' }).click()
+    await page.getByRole('combobox', { name: 'Preset' }).click()
     await page.getByRole('option', { name: 'HelpSteer' }).click()
     await page.getByRole('button', { name: 'Fill in' }).click()
     const preview = page.getByRole('region', { name: 'Preview' })
     await expect(preview.getByRole('radiogroup', { name: 'Helpfulness of completion 1' })).toBeVisible()
-    await preview.getByRole('radio', { name: 'About the same' }).check()
+    await preview.getByText('About the same').first().click()
     await expect(preview.getByRole('button', { name: 'Rate 1: Helpfulness' })).toBeVisible()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
@@ -47,7 +47,7 @@ test('an engineer asks for what HelpSteer asked for, tries it in the preview, an
         await page.keyboard.press(completion === 1 ? '2' : '4')
       }
     }
-    await page.getByLabel('Reason for the answer').fill('The first is wrong.')
+    await page.getByRole('textbox', { name: 'Reason for the answer' }).fill('The first is wrong.')
     await page.getByRole('radio', { name: 'About the same' }).focus()
     await page.keyboard.press('Enter')
     await expect(page.getByText(/^saved/)).toBeVisible()
@@ -82,8 +82,9 @@ test('a change of the guidelines is shown with the next task, and each answer ke
   await submit()
   await expect(page.getByRole('button', { name: '2 to place' })).toBeVisible()
   await api.project.update.mutate({ projectId, guidelines: 'Prefer the true and short answer.' })
-  await submit()
+  // What is on the screen, and what was fetched before the change, is still ranked under the old ones.
   const change = page.getByRole('dialog', { name: 'The guidelines have changed' })
+  await submit()
   await submit()
   await expect(change).toBeVisible()
   await expect(change.getByText('and short')).toBeVisible()
@@ -102,6 +103,7 @@ test('a corrected completion becomes a demonstration once it is approved', async
   await page.getByRole('button', { name: 'Correct' }).first().click()
   await page.getByLabel('Corrected text').fill('Canberra, chosen in 1908.')
   await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Corrected' })).toBeVisible()
   for (const key of ['1', '2', 'Enter']) await page.keyboard.press(key)
   await expect(page.getByText(/^saved/)).toBeVisible()

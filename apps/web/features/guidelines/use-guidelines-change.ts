@@ -1,4 +1,4 @@
-import type { MemberProject } from '@plackett/contracts'
+import type { Assignment, MemberProject } from '@plackett/contracts'
 import { useEffect, useState } from 'react'
 
 export interface GuidelinesChangeState {
@@ -14,15 +14,18 @@ export interface GuidelinesChangeState {
  * finished under them. Who has not ranked yet has no change to be told of.
  */
 export function useGuidelinesChange(
-  { guidelinesVersion, rankedUnderGuidelines }: MemberProject,
-  assignmentId: string | undefined,
+  { guidelinesVersion, rankedUnderGuidelines, updatedAt }: MemberProject,
+  assignment: Pick<Assignment, 'id' | 'projectUpdatedAt'> | undefined,
 ): GuidelinesChangeState {
   const [seen, setSeen] = useState(rankedUnderGuidelines ?? guidelinesVersion)
   const [begun, setBegun] = useState<string | undefined>(undefined)
+  const assignmentId = assignment?.id
   const isNew = guidelinesVersion > seen
+  // A task from a later state of the project than is known here may come with a change that is still being loaded.
+  const isUncertain = assignment !== undefined && assignment.projectUpdatedAt > updatedAt
   useEffect(() => {
-    if (!isNew) setBegun(assignmentId)
-  }, [isNew, assignmentId])
+    if (!isNew && !isUncertain) setBegun(assignmentId)
+  }, [isNew, isUncertain, assignmentId])
   return {
     seen,
     isShown: isNew && assignmentId !== undefined && assignmentId !== begun,

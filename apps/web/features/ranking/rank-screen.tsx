@@ -26,7 +26,7 @@ export function RankScreen({ project }: { project: MemberProject }) {
   const { queue, dispatch, problem, retry } = useTaskQueue(project.id)
   const lost = useLeases({ queue, dispatch, leaseMinutes: project.leaseMinutes })
   const current = queue.held[0]
-  const change = useGuidelinesChange(project, current?.assignment.id)
+  const change = useGuidelinesChange(project, current?.assignment)
   const answers = useAnswers({ project, guidelinesVersion: change.seen, dispatch })
   useOtherTabs(dispatch)
   useProjectChanges(project, queue.held)
