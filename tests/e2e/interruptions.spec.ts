@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, owner, productUrl, test } from './support/product.ts'
 
 test.beforeEach(async ({ page, projectId }) => {
@@ -59,6 +60,33 @@ test('a reload keeps what was placed', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Prompt' })).toHaveText(prompt!)
   const chip = page.locator('[data-rank-bench]:visible [data-chip="3"]')
   await expect(chip).toHaveAccessibleName('Completion 3, rank 1, tied with 1')
+})
+
+test('a task answered in one tab leaves the other, and what was placed goes on in another browser', async ({
+  page,
+  context,
+  browser,
+  projectId,
+}) => {
+  const address = productUrl(`/projects/${projectId}/rank`)
+  const prompt = (tab: Page) => tab.getByRole('region', { name: 'Prompt' }).first()
+  const other = await context.newPage()
+  await other.goto(address)
+  await expect(prompt(other)).toHaveText((await prompt(page).textContent())!)
+  await page.bringToFront()
+  for (const key of ['3', '=', '1']) await page.keyboard.press(key)
+  const cookies = await context.cookies()
+  const elsewhere = await browser.newContext()
+  await elsewhere.addCookies(cookies)
+  const begun = await elsewhere.newPage()
+  await expect(async () => {
+    await begun.goto(address)
+    await expect(begun.getByRole('button', { name: '2 to place' })).toBeVisible({ timeout: 5_000 })
+  }).toPass()
+  const words = (await prompt(other).textContent())!
+  for (const key of ['2', '4', 'Enter']) await page.keyboard.press(key)
+  await expect(prompt(other)).not.toHaveText(words)
+  await elsewhere.close()
 })
 
 test('keys belong to a field while one is typed into, and to an input method while it composes', async ({ page }) => {

@@ -2,8 +2,9 @@ import type { Api } from './product.ts'
 
 /** Every page of the product by name, with the address at which it has something to show. */
 export async function pagesWithContent(api: Api, projectId: string): Promise<Record<string, string>> {
-  const [tasks, versions, runs, models] = await Promise.all([
+  const [tasks, reviews, versions, runs, models] = await Promise.all([
     api.task.list.query({ projectId, status: 'completed' }),
+    api.review.list.query({ projectId }),
     api.datasetVersion.list.query({ projectId }),
     api.trainingRun.list.query({ projectId }),
     api.rewardModel.list.query({ projectId }),
@@ -17,6 +18,8 @@ export async function pagesWithContent(api: Api, projectId: string): Promise<Rec
     history: `${project}/history`,
     tasks: `${project}/data`,
     task: `${project}/data/tasks/${tasks.items[0]!.id}`,
+    review: `${project}/review`,
+    'review-task': `${project}/review/${reviews.items[0]!.id}`,
     imports: `${project}/data/imports`,
     versions: `${project}/data/versions`,
     version: `${project}/data/versions/${versions[0]!.id}`,
@@ -46,6 +49,7 @@ export function pagesWithoutContent(projectId: string): Record<string, string> {
     'empty-rank': `${project}/rank`,
     'empty-history': `${project}/history`,
     'empty-tasks': `${project}/data`,
+    'empty-review': `${project}/review`,
     'empty-versions': `${project}/data/versions`,
     'empty-training': `${project}/training`,
     'empty-new-run': `${project}/training/new`,
