@@ -104,6 +104,7 @@ test('the same while servers are killed at random', async () => {
 })
 
 test('the database’s own time for taking the next task', async () => {
+  const medians: number[] = []
   for (const taskSelection of ['in_order', 'random', 'weighted'] as const) {
     await db.project.update({ where: { id: projectId }, data: { taskSelection } })
     const times: number[] = []
@@ -118,8 +119,9 @@ test('the database’s own time for taking the next task', async () => {
       pages = Math.max(pages, plan.pages)
     }
     console.log(`${taskSelection.padEnd(10)} ${percentiles(times)} ms planned and executed, at most ${pages} pages`)
-    expect(times.toSorted((a, b) => a - b)[20]).toBeLessThan(5)
+    medians.push(times.toSorted((a, b) => a - b)[20]!)
   }
+  expect(Math.max(...medians)).toBeLessThan(5)
 })
 
 async function conclude(name: string, result: LoadResult): Promise<void> {
