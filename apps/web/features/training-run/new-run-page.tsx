@@ -1,6 +1,17 @@
 'use client'
 
-import { Anchor, Autocomplete, Button, Collapse, Group, Paper, Select, Stack, TextInput } from '@mantine/core'
+import {
+  Anchor,
+  Autocomplete,
+  Button,
+  Collapse,
+  Group,
+  Paper,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { builtInBackbones, type DatasetVersion, objectives } from '@plackett/contracts'
@@ -109,7 +120,7 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
           }))}
           {...form.getInputProps('datasetVersionId')}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           <Autocomplete
             label={t('backbone')}
             description={t('backboneNote')}
@@ -123,7 +134,7 @@ function StartForm({ versions, projectId }: { versions: DatasetVersion[]; projec
             data={objectives.map((value) => ({ value, label: t(`objectives.${value}`) }))}
             {...form.getInputProps('objective')}
           />
-        </Group>
+        </SimpleGrid>
         <Anchor component="button" type="button" size="sm" ta="start" onClick={more.toggle} aria-expanded={isMore}>
           {t(isMore ? 'less' : 'more')}
         </Anchor>
