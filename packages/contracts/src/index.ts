@@ -1,3 +1,4 @@
+export * from './annotator.ts'
 export * from './api-key.ts'
 export * from './completion-labels.ts'
 export * from './dataset-version.ts'

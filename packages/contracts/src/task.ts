@@ -142,6 +142,7 @@ export const noTaskReason = z.enum([
   'quota_reached',
   'daily_quota_reached',
   'share_reached',
+  'you_are_paused',
 ])
 export type NoTaskReason = z.infer<typeof noTaskReason>
 

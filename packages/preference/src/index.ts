@@ -48,6 +48,7 @@ export {
 export { type GoldPosterior, type GoldRecord, goldPosterior } from './annotators/gold-posterior.ts'
 export { type NoiseCeiling, noiseCeiling, noiseCeilingOfAgreement } from './annotators/noise-ceiling.ts'
 export { orientAtRandom, type PairLabel } from './annotators/orient-at-random.ts'
+export { reliabilityWeight } from './annotators/reliability-weight.ts'
 export { type GoldScore, scoreGold } from './annotators/score-gold.ts'
 export { SlotTally, type SlotTest, testSlots } from './annotators/test-slots.ts'
 export { type PairHistory, type PairVote, type SpamTest, testSpam } from './annotators/test-spam.ts'
@@ -80,7 +81,7 @@ export {
   type WeightedComparison,
   weighComparisons,
 } from './comparisons/weigh-comparisons.ts'
-export { type Interval, testHalf } from './numerics/binomial.ts'
+export { binomialTail, type Interval, testHalf } from './numerics/binomial.ts'
 export { ClusteredShare, type Share } from './numerics/clustered-share.ts'
 export { normalQuantile } from './numerics/normal.ts'
 export { pcg32, type Random } from './numerics/pcg32.ts'

@@ -1,4 +1,5 @@
 import { router } from './init.ts'
+import { annotatorRouter } from './routers/annotator.ts'
 import { apiKeyRouter } from './routers/api-key.ts'
 import { assignmentRouter } from './routers/assignment.ts'
 import { commentRouter } from './routers/comment.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   task: taskRouter,
   assignment: assignmentRouter,
   quality: qualityRouter,
+  annotator: annotatorRouter,
   leaderboard: leaderboardRouter,
   ranking: rankingRouter,
   demonstration: demonstrationRouter,

@@ -35,6 +35,7 @@ export function OverviewTabs() {
           tabs={[
             { href: base, label: t('progress') },
             { href: `${base}/quality`, label: t('quality') },
+            { href: `${base}/annotators`, label: t('annotators') },
             { href: `${base}/leaderboard`, label: t('leaderboard') },
           ]}
         />

@@ -31,6 +31,7 @@ const icons: Record<NoTaskReason, ReactNode> = {
   quota_reached: <IconCircleCheck size={32} stroke={1.5} />,
   daily_quota_reached: <IconCircleCheck size={32} stroke={1.5} />,
   share_reached: <IconCircleCheck size={32} stroke={1.5} />,
+  you_are_paused: <IconPlayerPause size={32} stroke={1.5} />,
 }
 
 /** Why there is no task, in words; or that one is on its way. */

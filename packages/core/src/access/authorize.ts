@@ -12,6 +12,8 @@ const neededRole = {
   'task:review': 'reviewer',
   'progress:view': 'engineer',
   'quality:view': 'engineer',
+  'annotator:view': 'engineer',
+  'annotator:decide': 'engineer',
   'leaderboard:share': 'engineer',
   'project:update': 'engineer',
   'prompts:import': 'engineer',

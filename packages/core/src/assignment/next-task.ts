@@ -8,6 +8,7 @@ import {
 } from '@plackett/contracts'
 import { authorize } from '../access/authorize.ts'
 import { requirePerson } from '../access/require-person.ts'
+import { annotatorStandings } from '../annotator/annotator-standings.ts'
 import { draftOf } from '../draft/draft-of.ts'
 import { isQualified } from '../onboarding/is-qualified.ts'
 import { databaseErrorOf } from '../scope/database-error.ts'
@@ -26,6 +27,7 @@ export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInp
   const mustPass = !roleCovers(role, 'reviewer')
   if (mustPass && !(await isQualified(scope.db, { projectId, annotatorId })))
     return { kind: 'none', reason: 'not_qualified' }
+  if (await isPaused(scope.db, { projectId, annotatorId })) return { kind: 'none', reason: 'you_are_paused' }
   await lapseLeases(scope, projectId)
   const terms = await annotatorTerms(scope.db, { projectId, annotatorId })
   const wish = {
@@ -40,6 +42,12 @@ export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInp
   const { leased, reason } = await oneOfTwins(() => leaseWithinLimits(scope, { wish, terms }))
   if (leased === null) return { kind: 'none', reason: reason ?? (await whyNoTask(scope.db, wish)) }
   return { kind: 'task', assignment: await shownAssignment(scope, leased, { projectId, annotatorId }) }
+}
+
+/** Whether a decision keeps tasks back from them for now; what they hold they may still submit. */
+async function isPaused(db: Scope['db'], who: { projectId: string; annotatorId: string }): Promise<boolean> {
+  const [standing] = await annotatorStandings(db, who)
+  return standing !== undefined && standing.state !== 'active'
 }
 
 /** Of a weighted selection a share is drawn regardless of the weights. */

@@ -41,7 +41,12 @@ export interface JudgedTasksWish {
   answeredBy?: string | null
   /** Whether to count the completions' mark-up, which reads every text. */
   withStyle?: boolean
+  /** Whether rankings that decisions exclude are read as well. */
+  withExcluded?: boolean
 }
+
+/** A task of which no ranking counts. */
+type LeftOut = Omit<JudgedTask, 'rankings'> & { rankings: null }
 
 /** Tasks a page: large enough that the round trip does not matter, small enough for memory. */
 const pageSize = 2_000
@@ -53,8 +58,8 @@ const pageSize = 2_000
 export async function* judgedTasks(db: Database, wish: JudgedTasksWish): AsyncGenerator<JudgedTask> {
   let after: string | null = null
   for (;;) {
-    const page: JudgedTask[] = await judgedTasksPage(db, { ...wish, after })
-    yield* page
+    const page: (JudgedTask | LeftOut)[] = await judgedTasksPage(db, { ...wish, after })
+    for (const task of page) if (task.rankings !== null) yield task
     if (page.length < pageSize) return
     after = page.at(-1)!.taskId
   }
@@ -68,16 +73,17 @@ function judgedTasksPage(
     language = null,
     answeredBy = null,
     withStyle = false,
+    withExcluded = false,
     after,
   }: JudgedTasksWish & { after: string | null },
-): Promise<JudgedTask[]> {
-  return db.$queryRaw<JudgedTask[]>`
+): Promise<(JudgedTask | LeftOut)[]> {
+  return db.$queryRaw<(JudgedTask | LeftOut)[]>`
     with "page" as (
       select t."id", t."promptId", p."language", jsonb_array_length(jsonb_path_query_array(p."messages", '$[*] ? (@.role == "user")')) as "turns"
       from "Task" t join "Prompt" p on p."id" = t."promptId"
       where t."projectId" = ${projectId}::uuid and (${after}::uuid is null or t."id" > ${after}::uuid)
         and (${language}::text is null or coalesce(p."language", '') = ${language}) and t."gold" is null
-        and exists (select from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null
+        and exists (select from "Ranking" r where r."taskId" = t."id" and r."notRankable" is null
           and (${answeredBy}::text is null or r."annotatorId" = ${answeredBy}))
       order by t."id" limit ${pageSize}
     )
@@ -95,13 +101,16 @@ function judgedTasksPage(
           'answeredAt', (select extract(epoch from f."createdAt") * 1000
             from "Ranking" f where f."assignmentId" = r."assignmentId" and f."revision" = 1),
           'ranks', o."ranks", 'shownAt', o."shownAt") order by r."assignmentId") as "rankings"
-      from "CountedRanking" r, lateral (
+      from "CurrentRanking" r, lateral (
         select json_agg(rc."rank" order by c."position") as "ranks",
           json_agg(array_position(r."shownOrder", c."id") - 1 order by c."position") as "shownAt"
         from "Completion" c left join "RankedCompletion" rc on rc."rankingId" = r."id" and rc."completionId" = c."id"
         where c."promptId" = t."promptId"
       ) o
       where r."taskId" = t."id" and r."notRankable" is null
+        and (${withExcluded} or exists (select from "CountedRanking" c where c."id" = r."id"))
+        -- An adjudication, in slot −1, is no annotator's answer.
+        and exists (select from "Assignment" a where a."id" = r."assignmentId" and a."slot" >= 0)
     ) r
     order by t."id"`
 }

@@ -1,18 +1,16 @@
-import type { AgreementGroup, QualityReport, Tendency } from '@plackett/contracts'
+import type { AgreementGroup, QualityReport } from '@plackett/contracts'
 import {
   AgreementTally,
   AnnotatorPairs,
-  ClusteredShare,
   comparisonsOf,
   type HumanAgreement,
   noiseCeilingOfAgreement,
   SlotTally,
-  type StrictPair,
-  testHalf,
 } from '@plackett/preference'
 import { agreementEstimateOf, shareEstimateOf } from './agreement-estimate-of.ts'
 import { HardestTasks } from './hardest-tasks.ts'
 import type { JudgedRanking, JudgedTask } from './judged-tasks.ts'
+import { TendencyTally } from './tendency-tally.ts'
 
 const mostPairs = 100
 
@@ -135,24 +133,5 @@ class Groups {
       .filter((group): group is { key: GroupKey; agreement: HumanAgreement } => group.agreement !== null)
       .map(({ key, agreement }) => ({ ...key, ...agreementEstimateOf(agreement) }))
       .sort((a, b) => b.tasks - a.tasks)
-  }
-}
-
-/** How often the completion with more of something was preferred. */
-class TendencyTally {
-  readonly #share = new ClusteredShare()
-  #hits = 0
-
-  /** A ranking's strict pairs; those with equal amounts say nothing. */
-  add(strict: readonly StrictPair[], amountOf: (completion: number) => number): void {
-    const unequal = strict.filter(({ better, worse }) => amountOf(better) !== amountOf(worse))
-    const hits = unequal.filter(({ better, worse }) => amountOf(better) > amountOf(worse)).length
-    this.#hits += hits
-    this.#share.add(hits, unequal.length)
-  }
-
-  result(): Tendency | null {
-    const share = this.#share.result()
-    return share && { preferred: shareEstimateOf(share), p: testHalf(this.#hits, share.n) }
   }
 }

@@ -10,6 +10,7 @@ import { fitSidedBradleyTerry, type SidedInput, sidedSlopes } from './fit-sided-
 import { goldPosterior } from './gold-posterior.ts'
 import { noiseCeiling } from './noise-ceiling.ts'
 import { orientAtRandom, type PairLabel } from './orient-at-random.ts'
+import { reliabilityWeight } from './reliability-weight.ts'
 import { scoreGold } from './score-gold.ts'
 import { testSlots } from './test-slots.ts'
 import { testSpam } from './test-spam.ts'
@@ -239,4 +240,8 @@ describe('spam and the ceiling', () => {
     expect(found.perfectModelAccuracy).toBeCloseTo(0.9, 12)
     expect(noiseCeiling([[1, 1]]).perfectModelAccuracy).toBeNull()
   })
+})
+
+test('a vote weighs by how far it is from a coin, and never less than nothing', () => {
+  expect([1, 0.9, 0.75, 0.5, 0.2].map(reliabilityWeight)).toEqual([1, 0.8, 0.5, 0, 0])
 })

@@ -7,6 +7,11 @@ export function binomialCdf(k: number, n: number, p: number): number {
   return k >= n ? 1 : betaCdf(1 - p, n - k, k + 1)
 }
 
+/** P(X ≥ k) for X ~ Binomial(n, p). */
+export function binomialTail(k: number, n: number, p: number): number {
+  return k <= 0 ? 1 : k > n ? 0 : betaCdf(p, k, n - k + 1)
+}
+
 /** The exact two-sided p of k successes in n tries of probability ½; 1 where nothing was tried. */
 export function testHalf(k: number, n: number): number {
   const fewer = Math.min(k, n - k)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { betaCdf, betaQuantile, studentHalfWidth } from './beta.ts'
-import { binomialCdf, chooseCount, exactInterval, testHalf, wilsonInterval } from './binomial.ts'
+import { binomialCdf, binomialTail, chooseCount, exactInterval, testHalf, wilsonInterval } from './binomial.ts'
 import { cholesky, choleskyInverse, choleskySolve } from './cholesky.ts'
 import { pseudoInverse } from './covariance.ts'
 import { drawBinomial, drawCounts } from './draw-counts.ts'
@@ -173,4 +173,9 @@ describe('linear algebra and maximisers', () => {
     expect([sigmoid(-1000), sigmoid(1000), softplus(1000)]).toEqual([0, 1, 1000])
     expect(softplus(-40) / Math.exp(-40)).toBeCloseTo(1, 12)
   })
+})
+
+test('the upper tail of a binomial is what the lower one leaves', () => {
+  for (let k = 1; k <= 12; k++) expect(binomialTail(k, 12, 0.3)).toBeCloseTo(1 - binomialCdf(k - 1, 12, 0.3), 10)
+  expect([binomialTail(0, 12, 0.3), binomialTail(13, 12, 0.3)]).toEqual([1, 0])
 })
