@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from './page.ts'
-import { shareEstimate, tendency } from './quality.ts'
+import { tendency } from './quality.ts'
+import { shareEstimate } from './share-estimate.ts'
 
 /** What an annotator does that honest work rarely shows. A hint to look at their rankings, never a proof. */
 export const annotatorHint = z.enum([
@@ -32,9 +33,10 @@ export const annotatorReport = z.object({
   weight: z.number(),
   rankings: z.number().int(),
   lastRankingAt: z.string(),
-  medianSeconds: z.number(),
+  /** Null where no time is known, as of imported rankings. */
+  medianSeconds: z.number().nullable(),
   /** Characters of the completions a second, the median. */
-  charactersPerSecond: z.number(),
+  charactersPerSecond: z.number().nullable(),
   /** How often their strict preferences are right, by Dawid and Skene's one-coin model of all votes; interval by tasks. */
   reliability: shareEstimate.nullable(),
   /** How often others who decided the same pairs agree; interval by tasks. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { shareEstimate, tendency } from './quality.ts'
+import { tendency } from './quality.ts'
+import { shareEstimate } from './share-estimate.ts'
 
 /** What a person may know of their own work in a project. */
 export const myWork = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qualitySettings } from './gold.ts'
 import { labelSettings } from './label-settings.ts'
 import { id } from './page.ts'
 import { role } from './role.ts'
@@ -19,6 +20,7 @@ const fields = {
   auditShare: z.number().min(0.01).max(1),
   skipsBeforeReview: z.number().int().min(1).max(50),
   labelSettings,
+  qualitySettings,
 }
 
 export const createProjectInput = z.object({
@@ -31,6 +33,7 @@ export const createProjectInput = z.object({
   auditShare: fields.auditShare.default(0.1),
   skipsBeforeReview: fields.skipsBeforeReview.default(3),
   labelSettings: labelSettings.prefault({}),
+  qualitySettings: qualitySettings.prefault({}),
 })
 export type CreateProjectInput = z.infer<typeof createProjectInput>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from './page.ts'
+import { shareEstimate } from './share-estimate.ts'
 import { taskTurns } from './task.ts'
 
 export const qualityInput = z.object({
@@ -8,10 +9,6 @@ export const qualityInput = z.object({
   language: z.string().max(40).optional(),
 })
 export type QualityInput = z.infer<typeof qualityInput>
-
-/** A share with its 95 % interval; `n` is what it is a share of. */
-export const shareEstimate = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number().int() })
-export type ShareEstimate = z.infer<typeof shareEstimate>
 
 /** How far annotators agree on some tasks. */
 export const agreementEstimate = z.object({

@@ -33,5 +33,9 @@ export const promptRecord = z.object({
   reference: z.string().min(1).optional(),
   /** Passages to judge by, shown beside the prompt. */
   context: z.array(z.string().min(1)).max(50).optional(),
+  /** The right ranks of the completions and why: makes it a gold task. */
+  gold: z
+    .object({ ranks: z.array(z.number().int().min(1)), explanation: z.string().max(10_000).optional() })
+    .optional(),
 })
 export type PromptRecord = z.infer<typeof promptRecord>

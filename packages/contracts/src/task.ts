@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { completionLabels } from './completion-labels.ts'
 import { draft } from './draft.ts'
+import { goldAnswer } from './gold.ts'
 import { message } from './message.ts'
 import { id, pageInput } from './page.ts'
 import { skill } from './skill.ts'
@@ -43,12 +44,15 @@ export const listTasksInput = z.object({
   minRankings: z.number().int().min(1).optional(),
   /** With a pair so many tiers apart in a ranking; 0 for a tie. */
   strength: z.number().int().min(0).optional(),
+  isGold: z.boolean().optional(),
   ...pageInput.shape,
 })
 export type ListTasksInput = z.infer<typeof listTasksInput>
 
 /** A task with everything about it, for engineers: models by name, and each annotator's current ranking. */
 export const taskDetail = taskSummary.extend({
+  /** The right answer, of a gold task. */
+  gold: goldAnswer.nullable(),
   projectId: id,
   prompt: z.array(message),
   completions: z.array(z.object({ id, text: z.string(), model: z.string().nullable() })),

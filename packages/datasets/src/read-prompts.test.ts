@@ -58,4 +58,13 @@ describe('readPrompts', () => {
   ])('%j is refused', async (line, code, path) => {
     expect(await read(line)).toMatchObject([{ error: { code, path } }])
   })
+
+  test('the right answer of a gold task is read, and refused where it cannot be one', async () => {
+    const gold = { ranks: [2, 1], explanation: 'Because' }
+    expect(await read({ ...prompt, gold })).toMatchObject([{ record: { gold } }])
+    const bad = [{ ranks: [1] }, { ranks: [1, 1] }, { ranks: [0, 1] }, 'x']
+    for (const each of bad) {
+      expect(await read({ ...prompt, gold: each })).toMatchObject([{ error: { code: 'LINE_INVALID', path: 'gold' } }])
+    }
+  })
 })

@@ -5,6 +5,7 @@ import { assignmentRouter } from './routers/assignment.ts'
 import { commentRouter } from './routers/comment.ts'
 import { datasetVersionRouter } from './routers/dataset-version.ts'
 import { demonstrationRouter } from './routers/demonstration.ts'
+import { goldRouter } from './routers/gold.ts'
 import { importRouter } from './routers/import.ts'
 import { invitationRouter } from './routers/invitation.ts'
 import { leaderboardRouter } from './routers/leaderboard.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   task: taskRouter,
   assignment: assignmentRouter,
   quality: qualityRouter,
+  gold: goldRouter,
   annotator: annotatorRouter,
   leaderboard: leaderboardRouter,
   ranking: rankingRouter,

@@ -74,9 +74,10 @@ function AnnotatorRow({ annotator, onOpen }: { annotator: AnnotatorReport; onOpe
         </Text>
       </Table.Td>
       <Table.Td ta="end">
-        {t('seconds', { seconds: count(Math.round(annotator.medianSeconds)) })}
+        {annotator.medianSeconds === null ? '–' : t('seconds', { seconds: count(Math.round(annotator.medianSeconds)) })}
         <Text size="xs" c="dimmed">
-          {t('charactersPerSecond', { count: count(Math.round(annotator.charactersPerSecond)) })}
+          {annotator.charactersPerSecond !== null &&
+            t('charactersPerSecond', { count: count(Math.round(annotator.charactersPerSecond)) })}
         </Text>
       </Table.Td>
       <Table.Td ta="end">

@@ -11,7 +11,7 @@ export function SpeedPanel({ annotators }: { annotators: AnnotatorReport[] }) {
   const t = useTranslations('annotators')
   const { count, percent } = useNumbers()
   const points = annotators.flatMap(({ annotatorId, name, medianSeconds, reliability }) => {
-    if (reliability === null) return []
+    if (reliability === null || medianSeconds === null) return []
     const { value, low, high } = reliability
     return [{ key: annotatorId, label: name, x: medianSeconds, y: value, low, high }]
   })

@@ -12,6 +12,7 @@ const neededRole = {
   'task:review': 'reviewer',
   'progress:view': 'engineer',
   'quality:view': 'engineer',
+  'gold:change': 'engineer',
   'annotator:view': 'engineer',
   'annotator:decide': 'engineer',
   'leaderboard:share': 'engineer',

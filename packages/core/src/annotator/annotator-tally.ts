@@ -35,6 +35,7 @@ export class AnnotatorTally {
   readonly #shared: { at: number; agreed: number; pairs: number }[] = []
   readonly #earlier = new TendencyTally()
   readonly #longer = new TendencyTally()
+  #rankings = 0
   #last = 0
   #pairs = 0
   #ties = 0
@@ -45,9 +46,12 @@ export class AnnotatorTally {
   add(task: JudgedTask, ranking: JudgedRanking): void {
     const { ranks, shownAt, activeMs, answeredAt } = ranking
     const { strict, ties } = comparisonsOf(ranks)
-    const seconds = Math.max(activeMs, 1) / 1000
-    this.#seconds.push(seconds)
-    this.#speeds.push(task.completions.reduce((sum, { length }) => sum + length, 0) / seconds)
+    this.#rankings++
+    // Of imported rankings the time is not known.
+    if (activeMs > 0) {
+      this.#seconds.push(activeMs / 1000)
+      this.#speeds.push(task.completions.reduce((sum, { length }) => sum + length, 0) / (activeMs / 1000))
+    }
     this.#last = Math.max(this.#last, answeredAt)
     this.#pairs += strict.length + ties.length
     this.#ties += ties.length
@@ -71,7 +75,7 @@ export class AnnotatorTally {
 
   result(): AnnotatorFigures {
     return {
-      rankings: this.#seconds.length,
+      rankings: this.#rankings,
       lastRankingAt: new Date(this.#last).toISOString(),
       medianSeconds: median(this.#seconds),
       charactersPerSecond: median(this.#speeds),
@@ -120,7 +124,8 @@ function agreementOf(tasks: readonly { agreed: number; pairs: number }[]): Annot
   return result && shareEstimateOf(result)
 }
 
-function median(values: readonly number[]): number {
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2

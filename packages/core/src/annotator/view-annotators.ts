@@ -1,6 +1,9 @@
-import type { AnnotatorsReport, ProjectReference } from '@plackett/contracts'
-import { pairVotes } from '@plackett/preference'
+import { type AnnotatorsReport, type ProjectReference, qualitySettings } from '@plackett/contracts'
+import { goldPosterior, pairVotes } from '@plackett/preference'
 import { authorize } from '../access/authorize.ts'
+import { answersBy } from '../gold/answers-by.ts'
+import { type GoldAnswered, goldAnswers } from '../gold/gold-answers.ts'
+import { goldRecordOf } from '../gold/gold-record-of.ts'
 import { judgedTasks } from '../quality/judged-tasks.ts'
 import { keptStatistic } from '../quality/kept-statistic.ts'
 import { namesOfAnnotators } from '../quality/names-of-annotators.ts'
@@ -29,6 +32,9 @@ export async function viewAnnotators(scope: Scope, { projectId }: ProjectReferen
   const nameOf = await namesOfAnnotators(db, projectId)
   const standings = new Map((await annotatorStandings(db, { projectId })).map((row) => [row.annotatorId, row]))
   const members = await db.membership.findMany({ where: { projectId }, select: { userId: true } })
+  const byAnnotator = answersBy(await goldAnswers(db, { projectId }), 'annotatorId')
+  const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { qualitySettings: true } })
+  const { minimumAccuracy } = qualitySettings.parse(project.qualitySettings)
   const isMember = new Set(members.map(({ userId }) => userId))
   return {
     computedAt,
@@ -40,9 +46,19 @@ export async function viewAnnotators(scope: Scope, { projectId }: ProjectReferen
       ...row,
       name: nameOf.get(row.annotatorId) ?? row.annotatorId,
       isMember: isMember.has(row.annotatorId),
-      gold: null,
+      gold: goldOf(byAnnotator.get(row.annotatorId) ?? [], minimumAccuracy),
     })),
   }
+}
+
+/** What gold tasks say of the accuracy; the interval is the posterior's. */
+function goldOf(answers: GoldAnswered[], theta: number): AnnotatorsReport['annotators'][number]['gold'] {
+  if (answers.length === 0) return null
+  const { tasks, ...record } = goldRecordOf(answers)
+  const { below, lower, upper } = goldPosterior(record, { theta })
+  const n = record.right + record.wrong
+  const accuracy = { value: record.right / Math.max(1, n), low: lower, high: upper, n }
+  return { tasks, missedTasks: record.missedTasks, accuracy, below }
 }
 
 /** One pass over all judged tasks; the busiest first. */

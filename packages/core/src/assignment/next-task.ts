@@ -10,6 +10,7 @@ import { authorize } from '../access/authorize.ts'
 import { requirePerson } from '../access/require-person.ts'
 import { annotatorStandings } from '../annotator/annotator-standings.ts'
 import { draftOf } from '../draft/draft-of.ts'
+import { leaseGold } from '../gold/lease-gold.ts'
 import { isQualified } from '../onboarding/is-qualified.ts'
 import { databaseErrorOf } from '../scope/database-error.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
@@ -27,7 +28,8 @@ export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInp
   const mustPass = !roleCovers(role, 'reviewer')
   if (mustPass && !(await isQualified(scope.db, { projectId, annotatorId })))
     return { kind: 'none', reason: 'not_qualified' }
-  if (await isPaused(scope.db, { projectId, annotatorId })) return { kind: 'none', reason: 'you_are_paused' }
+  const state = await stateOf(scope.db, { projectId, annotatorId })
+  if (state === 'paused') return { kind: 'none', reason: 'you_are_paused' }
   await lapseLeases(scope, projectId)
   const terms = await annotatorTerms(scope.db, { projectId, annotatorId })
   const wish = {
@@ -37,22 +39,33 @@ export async function nextTask(scope: Scope, { projectId, holding }: NextTaskInp
     holding,
     onlyHeld: false,
     draw: drawOf(terms, scope.random()),
+    gold: state === 'retraining' ? ('only' as const) : isGold(terms, scope.random()) ? ('first' as const) : null,
     leasedUntil: new Date(scope.now().getTime() + terms.leaseMinutes * 60_000),
   }
   const { leased, reason } = await oneOfTwins(() => leaseWithinLimits(scope, { wish, terms }))
+  if (leased === null && state === 'retraining') return { kind: 'none', reason: 'you_are_paused' }
   if (leased === null) return { kind: 'none', reason: reason ?? (await whyNoTask(scope.db, wish)) }
   return { kind: 'task', assignment: await shownAssignment(scope, leased, { projectId, annotatorId }) }
 }
 
-/** Whether a decision keeps tasks back from them for now; what they hold they may still submit. */
-async function isPaused(db: Scope['db'], who: { projectId: string; annotatorId: string }): Promise<boolean> {
+/** What decisions let them do: anything, gold tasks alone, or only submit what they hold. */
+async function stateOf(db: Scope['db'], who: { projectId: string; annotatorId: string }) {
   const [standing] = await annotatorStandings(db, who)
-  return standing !== undefined && standing.state !== 'active'
+  return standing?.state ?? 'active'
+}
+
+/** Whether the next task is a gold task, if one is left for them. */
+function isGold({ qualitySettings }: AnnotatorTerms, random: number): boolean {
+  return random < qualitySettings.goldRate
 }
 
 /** Of a weighted selection a share is drawn regardless of the weights. */
 function drawOf({ taskSelection, auditShare }: AnnotatorTerms, random: number): LeaseWish['draw'] {
   return taskSelection === 'weighted' && random < auditShare ? 'audit' : taskSelection
+}
+
+interface Wish extends LeaseWish {
+  gold: 'first' | 'only' | null
 }
 
 interface Take {
@@ -61,15 +74,18 @@ interface Take {
   reason: NoTaskReason | null
 }
 
-async function leaseWithinLimits(
-  scope: Scope,
-  { wish, terms }: { wish: LeaseWish; terms: AnnotatorTerms },
-): Promise<Take> {
-  if (!isLimited(terms)) return { leased: await leaseNextAssignment(scope.db, wish), reason: null }
+async function leaseWithinLimits(scope: Scope, { wish, terms }: { wish: Wish; terms: AnnotatorTerms }): Promise<Take> {
+  if (!isLimited(terms)) return { leased: await leaseOne(scope, wish), reason: null }
   return inTransaction(scope, async (scope) => {
     const reason = await limitReached(scope, { ...wish, terms })
-    return { leased: await leaseNextAssignment(scope.db, { ...wish, onlyHeld: reason !== null }), reason }
+    return { leased: await leaseOne(scope, { ...wish, onlyHeld: reason !== null }), reason }
   })
+}
+
+/** A gold task where its turn has come and one is left, or else one of the others; what they hold comes before either. */
+async function leaseOne({ db, now }: Scope, { gold, ...wish }: Wish): Promise<LeasedAssignment | null> {
+  const drawn = gold === null || wish.onlyHeld ? null : await leaseGold(db, { ...wish, now: now() })
+  return drawn ?? leaseNextAssignment(db, { ...wish, onlyHeld: wish.onlyHeld || gold === 'only' })
 }
 
 /**

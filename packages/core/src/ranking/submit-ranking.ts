@@ -2,6 +2,7 @@ import { AppError, labelSettings, type Ranking, type SubmitRankingInput } from '
 import { requirePerson } from '../access/require-person.ts'
 import { loadAssignment } from '../assignment/load-assignment.ts'
 import { whyNotHeld } from '../assignment/why-not-held.ts'
+import { judgeByGold } from '../gold/judge-by-gold.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import { once } from '../scope/once.ts'
 import type { Scope } from '../scope/scope.ts'
@@ -37,6 +38,7 @@ export async function submitRanking(scope: Scope, input: SubmitRankingInput): Pr
         const stored = await insertRanking(scope, { assignment, ...submission, revision: 1, ...ranking })
         await measureDisagreement(scope.db, assignment.taskId)
         await scope.db.draft.deleteMany({ where: { assignmentId: assignment.id } })
+        if (assignment.task.gold !== null) await judgeByGold(scope, { projectId: assignment.projectId, annotatorId })
         return stored
       })
     },

@@ -13,7 +13,14 @@ export interface TaskFilter extends Omit<ListTasksInput, 'limit'> {
  */
 export function taskSummaries(db: Database, filter: TaskFilter): Promise<TaskSummary[]> {
   const { projectId, taskId = null, status = null, search = null, cursor = null, limit } = filter
-  const { language = null, completions = null, turns = null, strength = null, minRankings = null } = filter
+  const {
+    language = null,
+    completions = null,
+    turns = null,
+    strength = null,
+    minRankings = null,
+    isGold = null,
+  } = filter
   const annotatorIds = filter.annotatorIds ?? []
   const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
   return db.$queryRaw<TaskSummary[]>`
@@ -38,6 +45,7 @@ export function taskSummaries(db: Database, filter: TaskFilter): Promise<TaskSum
         select r."annotatorId" from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null))
       and (${minRankings}::int is null or ${minRankings} <= (
         select count(*) from "CountedRanking" r where r."taskId" = t."id" and r."notRankable" is null))
+      and (${isGold}::bool is null or (t."gold" is not null) = ${isGold})
       and (${strength}::int is null or exists (
         select from "CountedRanking" r join "Comparison" c on c."rankingId" = r."id"
         where r."taskId" = t."id" and c."strength" = ${strength}))

@@ -1,4 +1,4 @@
-import { AppError, type Message, type TaskDetail, type TaskReference } from '@plackett/contracts'
+import { AppError, goldAnswer, type Message, type TaskDetail, type TaskReference } from '@plackett/contracts'
 import { loadFor } from '../access/load-for.ts'
 import { completionLabelsOf, withRanks } from '../ranking/ranking-of.ts'
 import type { Database, Scope } from '../scope/scope.ts'
@@ -6,7 +6,7 @@ import { taskSummaries } from './task-summaries.ts'
 
 /** A task with everything about it: models by name, and each annotator's ranking as it stands. */
 export async function viewTask(scope: Scope, { taskId }: TaskReference): Promise<TaskDetail> {
-  const { projectId, prompt } = await loadFor(scope, 'task:view', {
+  const { projectId, prompt, gold } = await loadFor(scope, 'task:view', {
     load: findWithPrompt(scope, taskId),
     missing: new AppError('TASK_NOT_FOUND'),
   })
@@ -16,6 +16,7 @@ export async function viewTask(scope: Scope, { taskId }: TaskReference): Promise
     projectId,
     prompt: prompt.messages as unknown as Message[],
     completions: prompt.completions,
+    gold: gold === null ? null : goldAnswer.parse(gold),
     rankings: await currentRankingsOf(scope.db, taskId),
   }
 }
@@ -25,6 +26,7 @@ function findWithPrompt({ db }: Scope, taskId: string) {
     where: { id: taskId },
     select: {
       projectId: true,
+      gold: true,
       prompt: { select: { messages: true, completions: { orderBy: { position: 'asc' } } } },
     },
   })
