@@ -49,6 +49,8 @@ const least: Record<string, Actor> = {
   'project.setMemberTerms': 'owner',
   'project.removeMember': 'owner',
   'quality.report': 'engineer',
+  'quality.selection': 'engineer',
+  'quality.weighTasks': 'engineer',
   'gold.report': 'engineer',
   'gold.set': 'engineer',
   'gold.mine': 'annotator',

@@ -102,3 +102,27 @@ export const qualityReport = z.object({
   ),
 })
 export type QualityReport = z.infer<typeof qualityReport>
+
+/** What weighing the open tasks did; 1 is the mean weight. */
+export const weighedTasks = z.object({
+  tasks: z.number().int(),
+  lowest: z.number().nullable(),
+  highest: z.number().nullable(),
+})
+export type WeighedTasks = z.infer<typeof weighedTasks>
+
+/** What each way of drawing tasks picked. */
+export const selectionReport = z.object({
+  kinds: z.array(
+    z.object({
+      selection: z.enum(['in_order', 'random', 'weighted', 'audit']),
+      tasks: z.number().int(),
+      meanWeight: z.number(),
+      agreement: shareEstimate.nullable(),
+      ties: shareEstimate.nullable(),
+    }),
+  ),
+  /** The share of ties among all tasks from the weighted draw alone, each task counting 1/probability (Hájek). */
+  reweighted: z.object({ tieShare: shareEstimate, effectiveSize: z.number() }).nullable(),
+})
+export type SelectionReport = z.infer<typeof selectionReport>
