@@ -117,7 +117,7 @@ describe('decisions', () => {
       for (let at = 0; at < 3; at++) await submit(person, await lease(person, projectId))
     }
     const decide = (input: Partial<DecideInput>) =>
-      decideOnAnnotator(world.owner, { projectId, annotatorId: people[0]!.userId, text: '', ...input } as DecideInput)
+      decideOnAnnotator(world.owner, { projectId, annotatorId: people[0].userId, text: '', ...input } as DecideInput)
     const counted = async () => {
       await world.db.statistic.updateMany({ data: { computedAt: new Date(0) } })
       return (await viewQuality(world.owner, { projectId })).rankings
@@ -134,7 +134,7 @@ describe('decisions', () => {
       (await viewLeaderboard(world.owner, { projectId, isStyleControlled: false, intervals: 'tasks' })).rankings,
     ).toBe(3)
     const { annotators } = await viewAnnotators(world.owner, { projectId })
-    expect(annotators.find(({ annotatorId }) => annotatorId === people[0]!.userId)).toMatchObject({
+    expect(annotators.find(({ annotatorId }) => annotatorId === people[0].userId)).toMatchObject({
       isExcluded: true,
       rankings: 3,
     })
@@ -149,21 +149,21 @@ describe('decisions', () => {
     const { projectId, people, decide } = await ranked()
     const [person] = people
     await decide({ kind: 'pause', text: 'Please read the guidelines again.' })
-    expect(await nextTask(person!, { projectId, holding: [] })).toEqual({ kind: 'none', reason: 'you_are_paused' })
-    expect(await viewNotice(person!, { projectId })).toMatchObject({
+    expect(await nextTask(person, { projectId, holding: [] })).toEqual({ kind: 'none', reason: 'you_are_paused' })
+    expect(await viewNotice(person, { projectId })).toMatchObject({
       state: 'paused',
       messages: [{ kind: 'pause', text: 'Please read the guidelines again.' }],
     })
     await decide({ kind: 'resume' })
-    expect((await viewNotice(person!, { projectId })).state).toBe('active')
-    expect(await nextTask(person!, { projectId, holding: [] })).toMatchObject({ kind: 'task' })
+    expect((await viewNotice(person, { projectId })).state).toBe('active')
+    expect(await nextTask(person, { projectId, holding: [] })).toMatchObject({ kind: 'task' })
   })
 
   test('what is held when the pause comes may still be submitted', async () => {
     const { projectId, people, decide } = await ranked()
-    const held = await lease(people[0]!, projectId)
+    const held = await lease(people[0], projectId)
     await decide({ kind: 'pause' })
-    await expect(submit(people[0]!, held)).resolves.toBeDefined()
+    await expect(submit(people[0], held)).resolves.toBeDefined()
   })
 
   test('a weight is what a ranking counts on the leaderboard', async () => {
@@ -188,7 +188,7 @@ describe('decisions', () => {
     const { projectId, people, decide } = await ranked()
     await decide({ kind: 'message', text: 'Thank you' })
     await decide({ kind: 'pause', text: 'A break' })
-    const decisions = await listDecisions(world.owner, { projectId, annotatorId: people[0]!.userId })
+    const decisions = await listDecisions(world.owner, { projectId, annotatorId: people[0].userId })
     expect(decisions).toMatchObject([{ kind: 'pause', decidedBy: 'Person 1' }, { kind: 'message' }])
     await expect(world.db.annotatorDecision.deleteMany()).rejects.toThrow()
   })
@@ -201,7 +201,9 @@ describe('decisions', () => {
   })
 })
 
-async function twoAnnotators(projectId: string): Promise<(Scope & { userId: string })[]> {
+type Person = Scope & { userId: string }
+
+async function twoAnnotators(projectId: string): Promise<[Person, Person]> {
   const person = () => world.person({ projectId, role: 'annotator' })
   return [await person(), await person()]
 }

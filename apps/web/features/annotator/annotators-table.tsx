@@ -33,7 +33,9 @@ export function AnnotatorsTable({ annotators }: { annotators: AnnotatorReport[] 
             <Table.Th ta="end">{t('ties')}</Table.Th>
             <Table.Th ta="end">{t('gold')}</Table.Th>
             <Table.Th>{t('hints')}</Table.Th>
-            <Table.Th />
+            <Table.Th>
+              <span className="pk-visually-hidden">{t('open')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

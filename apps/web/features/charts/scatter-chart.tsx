@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import classes from './chart.module.css'
 import { ChartFrame } from './chart-frame.tsx'
-import { niceTicks, paddedRange } from './nice-ticks.ts'
+import { niceTicks, paddedRange, spreadLabels } from './nice-ticks.ts'
 import type { ChartData } from './to-csv.ts'
 
 export interface ScatterPoint {
@@ -32,6 +32,9 @@ const left = 48
 const right = 16
 const bottom = 40
 const top = 16
+const labelGap = 14
+/** More names than this only cover each other; a hover tells each. */
+const mostNames = 15
 
 /** One dot each with its interval and its name; x starts at zero. */
 export function ScatterChart({
@@ -51,6 +54,10 @@ export function ScatterChart({
       {(width) => {
         const scaleX = (x: number) => left + (x / x1) * (width - left - right)
         const scaleY = (y: number) => top + (1 - (y - y0) / (y1 - y0)) * (height - top - bottom)
+        const labelYs = spreadLabels(
+          points.map(({ y }) => scaleY(y)),
+          labelGap,
+        )
         return (
           <>
             {niceTicks(y0, y1).map((tick) => (
@@ -69,7 +76,7 @@ export function ScatterChart({
             <text x={width - right} y={height - 4} textAnchor="end">
               {axis}
             </text>
-            {points.map(({ key, label: name, x, y, low, high }) => (
+            {points.map(({ key, label: name, x, y, low, high }, at) => (
               <g key={key}>
                 <title>{`${name}: ${formatX(x)}, ${formatY(y)} [${formatY(low)}, ${formatY(high)}]`}</title>
                 <line
@@ -81,14 +88,16 @@ export function ScatterChart({
                   strokeWidth={1.5}
                 />
                 <circle cx={scaleX(x)} cy={scaleY(y)} r={4.5} fill="var(--pk-series-a)" />
-                <text
-                  className={classes.label}
-                  x={scaleX(x) + (x > x1 * 0.7 ? -8 : 8)}
-                  y={scaleY(y) + 4}
-                  textAnchor={x > x1 * 0.7 ? 'end' : 'start'}
-                >
-                  {name}
-                </text>
+                {points.length <= mostNames && (
+                  <text
+                    className={classes.label}
+                    x={scaleX(x) + (x > x1 * 0.7 ? -8 : 8)}
+                    y={labelYs[at]! + 4}
+                    textAnchor={x > x1 * 0.7 ? 'end' : 'start'}
+                  >
+                    {name}
+                  </text>
+                )}
               </g>
             ))}
           </>

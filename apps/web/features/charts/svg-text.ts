@@ -28,7 +28,7 @@ export function svgText(svg: SVGSVGElement): string {
   const background = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
   background.setAttribute('width', '100%')
   background.setAttribute('height', '100%')
-  background.setAttribute('fill', getComputedStyle(document.body).backgroundColor)
+  background.setAttribute('fill', getComputedStyle(document.documentElement).getPropertyValue('--pk-surface'))
   copy.prepend(background)
   return new XMLSerializer().serializeToString(copy)
 }

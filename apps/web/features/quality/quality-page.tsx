@@ -11,6 +11,7 @@ import { EmptyState } from '../common/empty-state.tsx'
 import { LinkButton } from '../common/link-button.tsx'
 import { Moment } from '../common/moment.tsx'
 import { QueryView } from '../common/query-view.tsx'
+import { GoldReportPanel } from '../gold/gold-report-panel.tsx'
 import { OverviewTabs } from '../project/overview-tabs.tsx'
 import classes from '../project/project-progress.module.css'
 import { useProject } from '../shell/project-context.ts'
@@ -61,6 +62,7 @@ function Report({ report }: { report: QualityReport }) {
         <StrengthPanel strengths={report.strengths} />
         <PositionPanel report={report} />
       </div>
+      <GoldReportPanel />
       <HardestTasks tasks={report.hardest} />
       <Group gap={6}>
         <Text size="xs" c="dimmed">

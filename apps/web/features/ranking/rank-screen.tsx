@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { MemberProject } from '@plackett/contracts'
 import { Activity, useState } from 'react'
 import { NoticeBar } from '../annotator/notice-bar.tsx'
+import { GoldNote } from '../gold/gold-note.tsx'
 import { GuidelinesChange } from '../guidelines/guidelines-change.tsx'
 import { useGuidelinesChange } from '../guidelines/use-guidelines-change.ts'
 import { useOutbox } from '../outbox/outbox-context.tsx'
@@ -57,6 +58,7 @@ export function RankScreen({ project }: { project: MemberProject }) {
       />
       <main id="main" tabIndex={-1} className={classes.main}>
         <NoticeBar projectId={project.id} />
+        <GoldNote projectId={project.id} />
         {isReady &&
           queue.held.map((task, index) => (
             <Activity key={task.assignment.id} mode={index === 0 ? 'visible' : 'hidden'}>

@@ -20,6 +20,7 @@ export function SettingsTabs() {
           { href: base, label: t('labelling') },
           { href: `${base}/labels`, label: t('labels') },
           { href: `${base}/onboarding`, label: t('onboarding') },
+          { href: `${base}/quality`, label: t('quality') },
           ...(roleCovers(role, 'owner') ? [members] : []),
         ]}
       />

@@ -11,6 +11,7 @@ import { PageHeader } from '../common/page-header.tsx'
 import { Panel } from '../common/panel.tsx'
 import { QueryView } from '../common/query-view.tsx'
 import { StatusBadge } from '../common/status-badge.tsx'
+import { GoldPanel } from '../gold/gold-panel.tsx'
 import { SaidTable } from '../labels/said-table.tsx'
 import { MessageText } from '../message-text/message-text.tsx'
 import { LessonButton } from '../onboarding/lesson-button.tsx'
@@ -84,6 +85,7 @@ function TaskView({ task }: { task: TaskDetail }) {
           <SaidTable task={task} />
         </Panel>
       )}
+      <GoldPanel task={task} />
       <div className={classes.completions}>
         {task.completions.map((completion, index) => (
           <section

@@ -24,7 +24,7 @@ export async function viewGold(scope: Scope, { projectId }: ProjectReference): P
 }
 
 /** The share of the right answers' strict pairs that were put in their order; interval by answers. */
-export function accuracyOf(answers: readonly GoldAnswered[]): GoldReport['accuracy'] {
+function accuracyOf(answers: readonly GoldAnswered[]): GoldReport['accuracy'] {
   const share = new ClusteredShare()
   for (const { concordant, strict } of answers) share.add(concordant, strict)
   const result = share.result()
