@@ -14,6 +14,9 @@ export async function pagesWithContent(api: Api, projectId: string): Promise<Rec
     projects: '/projects',
     'new-project': '/projects/new',
     overview: project,
+    quality: `${project}/quality`,
+    annotators: `${project}/annotators`,
+    leaderboard: `${project}/leaderboard?style=1`,
     rank: `${project}/rank`,
     history: `${project}/history`,
     tasks: `${project}/data`,
@@ -34,6 +37,7 @@ export async function pagesWithContent(api: Api, projectId: string): Promise<Rec
     settings: `${project}/settings`,
     'label-settings': `${project}/settings/labels`,
     'onboarding-settings': `${project}/settings/onboarding`,
+    'quality-settings': `${project}/settings/quality`,
     members: `${project}/settings/members`,
     profile: '/profile',
     keyboard: '/profile/keyboard',
@@ -46,6 +50,9 @@ export function pagesWithoutContent(projectId: string): Record<string, string> {
   const project = `/projects/${projectId}`
   return {
     'empty-overview': project,
+    'empty-quality': `${project}/quality`,
+    'empty-annotators': `${project}/annotators`,
+    'empty-leaderboard': `${project}/leaderboard`,
     'empty-rank': `${project}/rank`,
     'empty-history': `${project}/history`,
     'empty-tasks': `${project}/data`,
@@ -57,6 +64,7 @@ export function pagesWithoutContent(projectId: string): Record<string, string> {
     'not-found': '/nowhere',
     'no-project': '/projects/00000000-0000-4000-8000-000000000000',
     'bad-invitation': '/invitation?token=wrong-wrong-wrong-wrong',
+    'bad-leaderboard': '/leaderboard?token=wrong-wrong-wrong-wrong',
   }
 }
 
