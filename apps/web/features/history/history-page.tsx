@@ -13,6 +13,7 @@ import { LinkButton } from '../common/link-button.tsx'
 import { PageHeader } from '../common/page-header.tsx'
 import { ProblemNote } from '../common/problem-note.tsx'
 import { SkeletonRows } from '../common/query-view.tsx'
+import { GoldHistory } from '../gold/gold-history.tsx'
 import { MentionsPanel } from '../my-work/mentions-panel.tsx'
 import { MyWorkPanel } from '../my-work/my-work-panel.tsx'
 import { ThreadDialog } from '../my-work/thread-dialog.tsx'
@@ -47,6 +48,7 @@ export function HistoryPage() {
       <PageHeader title={t('title')} description={t('description')} />
       <Stack gap="md" mb="md">
         <MyWorkPanel projectId={projectId} />
+        <GoldHistory projectId={projectId} />
         <MentionsPanel projectId={projectId} />
         <Group gap="md">
           <TextInput
