@@ -88,6 +88,14 @@ function trainCommand(terminal: Terminal): Command {
     .addOption(new Option('--schedule <name>', 'how the learning rate goes on').choices(schedules))
     .option('--warmup <share>', 'share of the steps in which the learning rate rises', share)
     .option('--weight-decay <number>', 'how fast weights shrink', share)
+    .option(
+      '--margin <number>',
+      'how far apart the rewards of neighbours in rank shall be (pairwise)',
+      positiveNumber(100),
+    )
+    .option('--label-smoothing <share>', 'how often a preference is taken to be the other way round (pairwise)', share)
+    .option('--centring <number>', 'how strongly rewards are kept around 0 (pairwise)', positiveNumber(100))
+    .option('--learning-curve', 'report also how accuracy grows with the data, by three smaller runs')
     .option('--beta <number>', 'how close a policy stays to where it starts (dpo, kto, orpo)', positiveNumber(100))
     .option('--search', 'try learning rates on a part of the training data first')
     .option('--resume', 'go on from where an interrupted run of the same data and settings was', false)

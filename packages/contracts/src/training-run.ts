@@ -8,9 +8,20 @@ export function isBuiltInBackbone(backbone: string): boolean {
   return (builtInBackbones as readonly string[]).includes(backbone)
 }
 
-export const objectives = ['pairwise', 'listwise'] as const
+/** Pairs or whole rankings; and with ties as an outcome of their own: pairs by Davidson or Rao and Kupper, rankings by Davidson–Luce. */
+export const objectives = ['pairwise', 'listwise', 'davidson', 'rao-kupper', 'davidson-luce'] as const
 export const schedules = ['constant', 'linear', 'cosine'] as const
 export const poolingNames = ['first', 'mean', 'last'] as const
+
+/** What only the pairwise objective has. */
+const pairwiseSettings = {
+  /** How far apart the rewards of neighbours in rank shall be; more for texts that are more ranks apart. */
+  margin: z.number().min(0).max(100).optional(),
+  /** How often a preference is taken to be the other way round. */
+  labelSmoothing: z.number().min(0).max(0.49).optional(),
+  /** How strongly rewards are kept around 0. */
+  centring: z.number().min(0).max(100).optional(),
+}
 
 /** What only a transformer has. */
 const transformerSettings = {
@@ -47,7 +58,16 @@ export const rewardTrainingConfig = z
     batchSize: z.number().int().min(1).optional(),
     /** Whether the learning rate is chosen by trying several on a part of the training data. */
     search: z.boolean().optional(),
+    /** Whether the report tells how accuracy grows with the data, which takes three smaller runs. */
+    learningCurve: z.boolean().optional(),
+    ...pairwiseSettings,
     ...transformerSettings,
+  })
+  .superRefine((config, context) => {
+    if (config.objective === 'pairwise') return
+    for (const name of Object.keys(pairwiseSettings) as (keyof typeof pairwiseSettings)[])
+      if (config[name] !== undefined)
+        context.addIssue({ code: 'custom', path: [name], message: `${config.objective} has no such setting` })
   })
   .superRefine((config, context) => {
     if (config.backbone !== 'ngram') return

@@ -1,22 +1,26 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError, type RankingRecord } from '@plackett/contracts'
-import type { RunOutcome } from './run/run-training.ts'
+import type { RunInput, RunOutcome } from './run/run-training.ts'
 import type { FromThread, ThreadSettings, ToThread } from './run/thread-messages.ts'
 import type { TrainRewardModelInput } from './train-reward-model.types.ts'
 
 /** Rankings handed over at once: copying them takes the host's event loop a few milliseconds. */
 const chunk = 200
 
+export interface ThreadInput extends Omit<TrainRewardModelInput, 'outDir'> {
+  beside?: RunInput['beside']
+}
+
 /**
  * Runs the training in a thread of its own. An abort asks the thread to end before its next run of a graph: ended from outside
  * in the middle of one, it would take the whole process down. What it had not finished writing is gone.
  */
-export async function trainInThread(input: TrainRewardModelInput): Promise<RunOutcome> {
+export async function trainInThread(input: ThreadInput): Promise<RunOutcome> {
   input.signal?.throwIfAborted()
-  const { config, checkpointDir, checkpointEvery } = input
+  const { config, checkpointDir, checkpointEvery, beside } = input
   const stop = new Int32Array(new SharedArrayBuffer(4))
-  const workerData: ThreadSettings = { config, checkpointDir, checkpointEvery, stop }
+  const workerData: ThreadSettings = { config, checkpointDir, checkpointEvery, beside, stop }
   const thread = new Worker(new URL('./run/training-thread.js', import.meta.url), { workerData, execArgv: [] })
   try {
     const outcome = outcomeOf(thread, input, stop)
@@ -29,7 +33,7 @@ export async function trainInThread(input: TrainRewardModelInput): Promise<RunOu
 
 function outcomeOf(
   thread: Worker,
-  { signal, onStage, onProgress }: TrainRewardModelInput,
+  { signal, onStage, onProgress }: ThreadInput,
   stop: Int32Array,
 ): Promise<RunOutcome> {
   return new Promise((resolve, reject) => {
@@ -50,7 +54,7 @@ function outcomeOf(
   })
 }
 
-async function handOver(thread: Worker, input: TrainRewardModelInput): Promise<void> {
+async function handOver(thread: Worker, input: ThreadInput): Promise<void> {
   for (const side of ['train', 'heldOut'] as const) {
     for (let start = 0; start < input[side].length; start += chunk) {
       const records: readonly RankingRecord[] = input[side].slice(start, start + chunk)

@@ -1,6 +1,7 @@
 import { artefactFiles, isTransformerConfig, type ModelFiles, type RewardModelConfig } from '@plackett/models'
 import { modelCard } from './artefact/model-card.ts'
 import { requireArtefactPlace, writeArtefact } from './artefact/write-artefact.ts'
+import { besideOf } from './report/beside-of.ts'
 import { trainInThread } from './train-in-thread.ts'
 import type { TrainedRewardModel, TrainRewardModelInput } from './train-reward-model.types.ts'
 
@@ -12,7 +13,8 @@ import type { TrainedRewardModel, TrainRewardModelInput } from './train-reward-m
 export async function trainRewardModel(input: TrainRewardModelInput): Promise<TrainedRewardModel> {
   const startedAt = performance.now()
   await requireArtefactPlace(input.outDir)
-  const { files, ...outcome } = await trainInThread(input)
+  const beside = await besideOf(input)
+  const { files, heldOutRewards: _, ...outcome } = await trainInThread({ ...input, beside })
   const seconds = (performance.now() - startedAt) / 1_000
   const peakMemory = process.resourceUsage().maxRSS * 1024
   const trained: TrainedRewardModel = { ...outcome, seconds, peakMemory }

@@ -1,15 +1,9 @@
 import { AppError, type RankingRecord, type RewardReport, type RewardTrainingConfig } from '@plackett/contracts'
-import {
-  artefactFiles,
-  listwiseObjective,
-  type ModelFiles,
-  modelHashOf,
-  pairwiseObjective,
-  type RewardObjective,
-  scheduleFactor,
-} from '@plackett/models'
+import { artefactFiles, type ModelFiles, modelHashOf, type RewardObjective, scheduleFactor } from '@plackett/models'
 import type { Backbone, ReadTexts } from '../backbone/backbone.ts'
 import { openBackbone } from '../backbone/open-backbone.ts'
+import type { BesideRewards } from '../report/evaluation.ts'
+import type { Rewards } from '../report/judged-pairs.ts'
 import { rewardReport } from '../report/reward-report.ts'
 import type { TextReport, TrainingProgress, TrainingStage } from '../train-reward-model.types.ts'
 import { CheckpointFile } from './checkpoint.ts'
@@ -20,6 +14,7 @@ import { type Judgement, judge } from './judge.ts'
 import { KeptBest } from './kept-best.ts'
 import { MetricLog } from './metric-log.ts'
 import { modelFiles } from './model-files.ts'
+import { objectiveOf } from './objective-of.ts'
 import { PaddingCount } from './padding-count.ts'
 import { isPastBest, isTrialDone, type Plan, planFrom } from './plan.ts'
 import { listTexts, type RankedRow, type RankedTexts, saysSomething } from './ranked-texts.ts'
@@ -34,6 +29,8 @@ export interface RunInput {
   config: RewardTrainingConfig
   checkpointDir?: string
   checkpointEvery?: number
+  /** What the report sets beside the rewards. */
+  beside?: Pick<BesideRewards, 'ngram' | 'learningCurve'>
   /** Asked before each run of a graph: a thread must not be ended while one is under way, which aborts the process. */
   signal?: Stop
 }
@@ -49,16 +46,13 @@ export interface RunOutcome {
   files: ModelFiles
   modelHash: string
   report: RewardReport
+  /** Of the held-out completions, by ranking. */
+  heldOutRewards: Rewards
   steps: number
   epochs: number
   learningRate: number
   texts: TextReport | null
 }
-
-const objectiveOf = {
-  pairwise: () => pairwiseObjective({ marginPerRank: 0, labelSmoothing: 0, centring: 0 }),
-  listwise: () => listwiseObjective(),
-} satisfies Record<RewardTrainingConfig['objective'], () => RewardObjective>
 
 /** The rankings of one side, and their texts as the backbone takes them. */
 interface Side extends Omit<RankedTexts, 'texts'> {
@@ -108,12 +102,12 @@ class Run {
     const { input, backbone, train } = parts
     this.#parts = parts
     this.#config = input.config
-    this.#objective = objectiveOf[input.config.objective]()
+    this.#objective = objectiveOf(input.config)
     this.#checkpoints = input.checkpointDir
       ? new CheckpointFile(input.checkpointDir, fingerprintOf(input.train, input.config, backbone.identity))
       : null
     this.#course = new Course({ ...input, seed: input.config.seed, checkpoints: this.#checkpoints })
-    this.#rankings = train.rankings.filter(saysSomething)
+    this.#rankings = train.rankings.filter((ranking) => this.#objective.weightOf(ranking) > 0)
   }
 
   async outcome(): Promise<RunOutcome> {
@@ -130,12 +124,25 @@ class Run {
       : 1
     const done = { backbone, trainer, config: this.#config, plan: { ...plan, epochs }, temperature }
     const files = await modelFiles({ ...done, ...train, beforeEach: this.#beforeEach })
-    const report = await this.#report(files, heldOut, input.heldOut)
+    const heldOutRewards = await this.#heldOutRewards(files, heldOut)
+    const report = await rewardReport(input.heldOut, heldOutRewards, {
+      ...input.beside,
+      trainRankings: input.train.length,
+    })
     const { steps } = trainer
     await trainer.release()
     this.#checkpoints?.remove()
     const { learningRate } = backbone.recipe(plan.choice)
-    return { files, modelHash: modelHashOf(files), report, steps, epochs, learningRate, texts: this.#textReport() }
+    return {
+      files,
+      modelHash: modelHashOf(files),
+      report,
+      heldOutRewards,
+      steps,
+      epochs,
+      learningRate,
+      texts: this.#textReport(),
+    }
   }
 
   /** How to train: as asked for, as is usual, or from what helps on groups that are kept from training meanwhile. */
@@ -252,13 +259,12 @@ class Run {
 
   #beforeEach = () => this.#parts.input.signal?.throwIfAborted()
 
-  async #report(files: ModelFiles, side: Side, records: readonly RankingRecord[]): Promise<RewardReport> {
+  async #heldOutRewards(files: ModelFiles, side: Side): Promise<Rewards> {
     const rows = [...side.texts.lengths.keys()]
     const { threads } = this.#parts.backbone
     const settings = { graph: files[artefactFiles.model]!, count: rows.length, threads, beforeEach: this.#beforeEach }
     const rewards = await scoreBatches(side.texts.scoringBatches(rows, 'whole'), settings)
-    const known = side.rankings.map(({ texts }) => texts.map((text) => (side.isBlank[text] ? null : rewards[text]!)))
-    return rewardReport(records, known)
+    return side.rankings.map(({ texts }) => texts.map((text) => (side.isBlank[text] ? null : rewards[text]!)))
   }
 
   #textReport(): TextReport | null {
