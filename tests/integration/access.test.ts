@@ -3,6 +3,7 @@ import { freezeDatasetVersionInput, labelSettings } from '@plackett/contracts'
 import {
   createInvitation,
   createLesson,
+  createWebhook,
   freezeDatasetVersion,
   shareLeaderboard,
   startTrainingRun,
@@ -25,6 +26,11 @@ const least: Record<string, Actor> = {
   'invitation.create': 'owner',
   'invitation.list': 'owner',
   'invitation.revoke': 'owner',
+  'webhook.list': 'owner',
+  'webhook.create': 'owner',
+  'webhook.end': 'owner',
+  'webhook.deliveries': 'owner',
+  'webhook.replay': 'owner',
   'project.list': 'outsider',
   'project.get': 'annotator',
   'project.create': 'owner',
@@ -177,6 +183,10 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
   const about = { projectId, trainingRunId: run.id, rewardModelId: model.id, datasetVersionId: version.id }
   const board = await shareLeaderboard(scope, { projectId, isStyleControlled: false, intervals: 'tasks' })
   const boardToken = new URL(board.url).searchParams.get('token')!
+  const wanted = { projectId, url: 'https://example.org', events: ['task.completed' as const], allowPrivate: false }
+  const hook = await createWebhook(scope, wanted)
+  const sent = { webhookId: hook.id, messageId: 'msg_1', event: 'task.completed', payload: {} }
+  const delivery = await world.db.webhookDelivery.create({ data: sent })
   const tiers = assignment.completions.map(({ id }) => [id])
   const lesson = await createLesson(scope, { taskId: assignment.taskId, stage: 'tutorial', tiers, explanation: '' })
   return {
@@ -186,6 +196,10 @@ async function inputsFor(projectId: string): Promise<Record<string, unknown>> {
     'invitation.accept': { token, name: 'N', email: 'other@example.org', password: '0123456789' },
     'invitation.join': { token },
     'invitation.create': { projectId, role: 'annotator' },
+    'webhook.create': { projectId, url: 'https://example.org/hook', events: ['ranking.submitted'] },
+    'webhook.end': { webhookId: hook.id },
+    'webhook.deliveries': { webhookId: hook.id },
+    'webhook.replay': { deliveryId: delivery.id },
     'invitation.revoke': { id: '01900000-0000-7000-8000-000000000000' },
     'project.list': undefined,
     'project.create': { name: 'Another' },

@@ -1,10 +1,17 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type SystemScope, sweepTrainingRuns, trainRewardModelTask } from '@plackett/core'
+import {
+  deliverWebhookTask,
+  type SystemScope,
+  sweepDeliveries,
+  sweepTrainingRuns,
+  trainRewardModelTask,
+} from '@plackett/core'
 import { Logger as QueueLogger, run } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { runTraining } from './training/run-training.ts'
+import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 
 export interface WorkerOptions {
   databaseUrl: string
@@ -24,6 +31,10 @@ export interface Worker {
 const sweepMs = 3_000
 
 const payload = z.object({ trainingRunId: z.uuid() })
+const delivery = z.object({ deliveryId: z.uuid() })
+
+/** Receivers may be slow; a run that trains for hours must not keep the others waiting either. */
+const deliveriesAtOnce = 4
 
 /** Takes training runs from the queue, one at a time: training uses every core there is. */
 export async function startWorker(scope: SystemScope, options: WorkerOptions): Promise<Worker> {
@@ -45,19 +56,28 @@ export async function startWorker(scope: SystemScope, options: WorkerOptions): P
       },
     },
   })
+  const messenger = await run({
+    connectionString: databaseUrl,
+    concurrency: deliveriesAtOnce,
+    noHandleSignals: true,
+    logger: queueLogger(logger),
+    taskList: { [deliverWebhookTask]: (job) => deliverWebhook(scope, delivery.parse(job).deliveryId) },
+  })
   const sweeping = setInterval(() => sweep(scope, logger), sweepMs)
   await sweep(scope, logger)
   return {
     async stop() {
       clearInterval(sweeping)
       stopping.abort(new Error('The worker ends.'))
-      await runner.stop()
+      await Promise.all([runner.stop(), messenger.stop()])
     },
   }
 }
 
 async function sweep(scope: SystemScope, logger: Logger): Promise<void> {
-  await sweepTrainingRuns(scope).catch((error: unknown) => logger.warn({ err: error }, 'The sweep failed'))
+  for (const part of [sweepTrainingRuns, sweepDeliveries]) {
+    await part(scope).catch((error: unknown) => logger.warn({ err: error }, 'The sweep failed'))
+  }
 }
 
 /** The queue's own messages, as ours; that a job came and went is of no interest. */

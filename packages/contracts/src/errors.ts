@@ -98,6 +98,8 @@ export const errorTable = {
   EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail already. Log in instead.' },
   EMAIL_MISMATCH: { status: 422, message: 'This invitation is for another e-mail address.' },
   LAST_OWNER: { status: 409, message: 'A project needs at least one owner.' },
+  WEBHOOK_NOT_FOUND: { status: 404, message: 'There is no such webhook or delivery, or it has ended.' },
+  API_KEY_SCOPE: { status: 403, message: 'The API key may not {action}; make one that may.' },
   API_KEY_NOT_FOUND: { status: 404, message: 'There is no such API key.' },
   CONFIG_INVALID: { status: 500, message: '{variable}: {problem}' },
   PORT_TAKEN: {

@@ -111,3 +111,21 @@ export const adjudicateInput = z.object({
   ...judgement,
 })
 export type AdjudicateInput = z.infer<typeof adjudicateInput>
+
+export const listRankingsInput = z.object({ projectId: id, ...pageInput.shape })
+export type ListRankingsInput = z.infer<typeof listRankingsInput>
+
+/** A ranking in the list of a project. */
+export const rankingListItem = z.object({
+  id,
+  taskId: id,
+  annotatorId: z.string(),
+  revision: z.number().int(),
+  notRankable: z.string().nullable(),
+  comment: z.string().nullable(),
+  activeMs: z.number().int(),
+  /** Completion id to rank: 1 is best, equal is a tie; empty if not rankable. */
+  ranks: z.record(z.string(), z.number().int()),
+  createdAt: z.date(),
+})
+export type RankingListItem = z.infer<typeof rankingListItem>

@@ -11,11 +11,15 @@ export const errorHandler = fp(async (app) => {
   )
 })
 
-export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { code, message, details, status } = refusal(error, request) ?? appErrorOf(error)
-  if (status >= 500) request.log.error({ err: error }, code)
+export function answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { code, message, details, status } = refusal(thrown, request) ?? appErrorOf(thrown)
+  if (status >= 500) request.log.error({ err: thrown }, code)
   if (details.seconds !== undefined) void reply.header('retry-after', String(details.seconds))
-  return reply.code(status).send({ error: { code, message, details } })
+  const error = { code, message, details }
+  if (!request.url.startsWith('/v1/')) return reply.code(status).send({ error })
+  // RFC 9457; `error` stands beside, where it has always been.
+  const problem = { type: `urn:plackett:error:${code}`, title: code, status, detail: message, error }
+  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
 }
 
 /** Fastify's own refusals by the code of our table that says the same. */

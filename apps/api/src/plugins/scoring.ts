@@ -15,7 +15,7 @@ export const scoring = fp<{ pool: ScorerPool; metrics: ServingMetrics; dialects?
     })
     const swap = new WarmSwap(pool, (error, model) => app.log.error({ err: error, model: model.reference }, 'a model'))
     await app.register(scorePlugin, {
-      authenticate: (request) => app.authenticateApiKey(request),
+      authenticate: (request) => app.authenticateApiKey(request, 'score'),
       resolveModel: async (reference, { scope }) => {
         const name = JSON.stringify({ actor: scope.actor, reference })
         return swap.scorerOf(name, await resolve(name))

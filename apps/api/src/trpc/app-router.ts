@@ -18,6 +18,7 @@ import { rewardModelRouter } from './routers/reward-model.ts'
 import { sessionRouter } from './routers/session.ts'
 import { taskRouter } from './routers/task.ts'
 import { trainingRunRouter } from './routers/training-run.ts'
+import { webhookRouter } from './routers/webhook.ts'
 
 /** Everything that the screens ask for. The web app imports this type, and no value. */
 export const appRouter = router({
@@ -40,6 +41,7 @@ export const appRouter = router({
   trainingRun: trainingRunRouter,
   rewardModel: rewardModelRouter,
   apiKey: apiKeyRouter,
+  webhook: webhookRouter,
 })
 
 export type AppRouter = typeof appRouter

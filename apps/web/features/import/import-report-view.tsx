@@ -1,6 +1,6 @@
 'use client'
 
-import { Alert, Stack, Table, Text } from '@mantine/core'
+import { Alert, Button, List, Stack, Table, Text } from '@mantine/core'
 import { type ErrorCode, errorTable, type ImportReport } from '@plackett/contracts'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
@@ -9,20 +9,33 @@ import { LinkButton } from '../common/link-button.tsx'
 import { useNumbers } from '../common/use-numbers.ts'
 
 /** What became of an upload: all of it was imported, or none and why, line by line. */
-export function ImportReportView({ report, projectId }: { report: ImportReport; projectId: string }) {
+export function ImportReportView({
+  report,
+  projectId,
+  onSkip,
+}: {
+  report: ImportReport
+  projectId: string
+  /** Imports the good lines after all. */
+  onSkip: () => void
+}) {
   const t = useTranslations('imports')
-  if (report.errorCount === 0) {
+  if (report.id !== null) {
     return (
-      <Alert color="green" variant="light" icon={<IconCheck aria-hidden />} title={t('doneTitle')} role="status">
-        <Stack gap="sm" align="flex-start">
-          <Text size="sm">
-            {t('done', { imported: report.imported, duplicates: report.duplicates, file: report.filename })}
-          </Text>
-          <LinkButton href={`/projects/${projectId}/data`} variant="default" size="xs">
-            {t('seeTasks')}
-          </LinkButton>
-        </Stack>
-      </Alert>
+      <Stack gap="sm">
+        <Alert color="green" variant="light" icon={<IconCheck aria-hidden />} title={t('doneTitle')} role="status">
+          <Stack gap="sm" align="flex-start">
+            <Text size="sm">
+              {t('done', { imported: report.imported, duplicates: report.duplicates, file: report.filename })}
+            </Text>
+            <LinkButton href={`/projects/${projectId}/data`} variant="default" size="xs">
+              {t('seeTasks')}
+            </LinkButton>
+          </Stack>
+        </Alert>
+        <LostList report={report} />
+        {report.errorCount > 0 && <LineErrors report={report} />}
+      </Stack>
     )
   }
   return (
@@ -34,9 +47,34 @@ export function ImportReportView({ report, projectId }: { report: ImportReport; 
         title={t('refusedTitle')}
         role="alert"
       >
-        <Text size="sm">{t('refused', { count: report.errorCount, file: report.filename })}</Text>
+        <Stack gap="sm" align="flex-start">
+          <Text size="sm">{t('refused', { count: report.errorCount, file: report.filename })}</Text>
+          {report.errorCount < report.lines && (
+            <Button variant="default" size="xs" onClick={onSkip}>
+              {t('skip')}
+            </Button>
+          )}
+        </Stack>
       </Alert>
       <LineErrors report={report} />
+    </Stack>
+  )
+}
+
+/** What the format or the product cannot hold, with the first lines. */
+function LostList({ report }: { report: ImportReport }) {
+  const t = useTranslations('imports')
+  if (report.lost.length === 0) return null
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500}>
+        {t('lost')}
+      </Text>
+      <List size="sm">
+        {report.lost.map(({ reason, count, lines }) => (
+          <List.Item key={reason}>{t('lostItem', { count, reason, lines: lines.slice(0, 8).join(', ') })}</List.Item>
+        ))}
+      </List>
     </Stack>
   )
 }

@@ -22,7 +22,7 @@ export function UploadPanel({ projectId }: { projectId: string }) {
   const queryClient = useQueryClient()
   const [share, setShare] = useState(0)
   const upload = useMutation({
-    mutationFn: (input: { file: File; idempotencyKey: string }) =>
+    mutationFn: (input: { file: File; idempotencyKey: string; skipBadLines?: boolean }) =>
       uploadPrompts({ projectId, ...input, onProgress: setShare }),
     onSuccess: () => {
       for (const noun of ['import', 'task', 'project']) queryClient.invalidateQueries({ queryKey: [noun] })
@@ -46,7 +46,13 @@ export function UploadPanel({ projectId }: { projectId: string }) {
         )}
         {/* The same key again: had the first attempt arrived after all, its report comes back. */}
         {upload.isError && <ProblemNote error={upload.error} onRetry={() => upload.mutate(upload.variables)} />}
-        {upload.data && <ImportReportView report={upload.data} projectId={projectId} />}
+        {upload.data && (
+          <ImportReportView
+            report={upload.data}
+            projectId={projectId}
+            onSkip={() => upload.mutate({ ...upload.variables!, idempotencyKey: newKey(), skipBadLines: true })}
+          />
+        )}
         <Text size="sm" c="dimmed">
           {t('format')}
         </Text>
@@ -83,7 +89,7 @@ function DropArea({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File | n
         <Text size="sm">{t('dropHere')}</Text>
         <FileButton
           resetRef={reset}
-          accept=".jsonl,.json,.gz,application/jsonl,application/x-ndjson"
+          accept=".jsonl,.json,.gz,.zst,.csv,.tsv,.parquet,application/jsonl,application/x-ndjson"
           onChange={(file) => {
             onFile(file)
             // The same file, mended, may be chosen again.

@@ -5,17 +5,26 @@ interface Upload {
   projectId: string
   file: File
   idempotencyKey: string
+  /** Import the good lines of a file that has bad ones. */
+  skipBadLines?: boolean | undefined
   onProgress: (share: number) => void
 }
 
 /**
- * Sends a file of prompts as it is; resolves with the report, also of a file that was refused for its lines. Rejects with
+ * Sends a file of prompts or rankings as it is; resolves with the report, also of a file that was refused for its lines. Rejects with
  * a RequestProblem where there is no report. XMLHttpRequest, because fetch tells nothing of an upload's progress.
  */
-export function uploadPrompts({ projectId, file, idempotencyKey, onProgress }: Upload): Promise<ImportReport> {
+export function uploadPrompts({
+  projectId,
+  file,
+  idempotencyKey,
+  skipBadLines = false,
+  onProgress,
+}: Upload): Promise<ImportReport> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/projects/${projectId}/imports?filename=${encodeURIComponent(file.name)}`)
+    const query = new URLSearchParams({ filename: file.name, skipBadLines: String(skipBadLines) })
+    request.open('POST', `/api/projects/${projectId}/imports?${query}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.setRequestHeader('idempotency-key', idempotencyKey)
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)

@@ -30,6 +30,8 @@ const neededRole = {
   'member:view': 'owner',
   'member:change': 'owner',
   'member:terms': 'owner',
+  'webhook:view': 'owner',
+  'webhook:change': 'owner',
   'invitation:view': 'owner',
   'invitation:change': 'owner',
 } as const satisfies Record<string, Role>

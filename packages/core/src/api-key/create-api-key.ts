@@ -5,7 +5,10 @@ import { hashSecret } from '../secret/hash-secret.ts'
 import { ownKeys } from './own-keys.ts'
 
 /** A key with which a program acts as who made it. Its text is answered once and kept as a hash only. */
-export async function createApiKey(scope: Scope, { name, expiresInDays }: CreateApiKeyInput): Promise<CreatedApiKey> {
+export async function createApiKey(
+  scope: Scope,
+  { name, scopes, expiresInDays }: CreateApiKeyInput,
+): Promise<CreatedApiKey> {
   await authorizeSomewhere(scope, 'api-key:use')
   const key = `plk_${scope.newSecret()}`
   const now = scope.now()
@@ -13,6 +16,7 @@ export async function createApiKey(scope: Scope, { name, expiresInDays }: Create
     data: {
       id: scope.newId(),
       name,
+      scopes: [...new Set(scopes)],
       keyHash: hashSecret(key),
       start: key.slice(0, 10),
       userId: ownKeys(scope).userId,

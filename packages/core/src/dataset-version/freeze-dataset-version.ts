@@ -14,6 +14,7 @@ import { idOfActor } from '../scope/actor.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import { once } from '../scope/once.ts'
 import type { Scope } from '../scope/scope.ts'
+import { tellWebhooks } from '../webhook/tell-webhooks.ts'
 import { datasetVersionOf } from './dataset-version-of.ts'
 import { emptyLineage } from './lineage.ts'
 import { planVersion } from './plan-version.ts'
@@ -70,7 +71,8 @@ async function snapshot(scope: Scope, wish: FreezeDatasetVersionInput): Promise<
 /** The project's row stays locked while the number is taken: of two at once the second waits and gets the next. */
 function insertVersion(scope: Scope, input: FreezeDatasetVersionInput, content: Snapshot): Promise<DatasetVersion> {
   const { projectId, idempotencyKey, name, trainShare, seed, licence, notes } = input
-  return inTransaction(scope, async ({ db, actor, newId, now }) => {
+  return inTransaction(scope, async (scope) => {
+    const { db, actor, newId, now } = scope
     await db.$queryRaw`select 1 from "Project" where "id" = ${projectId}::uuid for update`
     const { _max } = await db.datasetVersion.aggregate({ where: { projectId }, _max: { number: true } })
     const number = (_max.number ?? 0) + 1
@@ -78,6 +80,9 @@ function insertVersion(scope: Scope, input: FreezeDatasetVersionInput, content: 
     const said = { projectId, number, idempotencyKey, name, licence, notes, trainShare, seed }
     const settings = JSON.parse(JSON.stringify(settingsOf(input))) as object
     const data = { ...who, ...said, ...content, settings }
-    return datasetVersionOf(await db.datasetVersion.create({ data }))
+    const version = datasetVersionOf(await db.datasetVersion.create({ data }))
+    const told = { datasetVersionId: version.id, number, contentHash: version.contentHash }
+    await tellWebhooks(scope, { projectId, event: 'dataset_version.frozen', data: told })
+    return version
   })
 }

@@ -8,6 +8,7 @@ import { once } from '../scope/once.ts'
 import type { Scope } from '../scope/scope.ts'
 import { countAnswer } from '../task/count-answer.ts'
 import { measureDisagreement } from '../task/measure-disagreement.ts'
+import { tellOfAnswer } from '../webhook/tell-of-answer.ts'
 import { hashOfAnswer } from './answer.ts'
 import { findByKey } from './find-by-key.ts'
 import { insertRanking } from './insert-ranking.ts'
@@ -37,6 +38,7 @@ export async function submitRanking(scope: Scope, input: SubmitRankingInput): Pr
         const ranking = { answer: input, comment, guidelinesVersion, activeMs, events: input.events, createdAt }
         const stored = await insertRanking(scope, { assignment, ...submission, revision: 1, ...ranking })
         await measureDisagreement(scope.db, assignment.taskId)
+        await tellOfAnswer(scope, { ...assignment, rankingId: stored.id })
         await scope.db.draft.deleteMany({ where: { assignmentId: assignment.id } })
         if (assignment.task.gold !== null) await judgeByGold(scope, { projectId: assignment.projectId, annotatorId })
         return stored

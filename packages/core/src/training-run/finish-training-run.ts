@@ -2,6 +2,7 @@ import type { RewardReport } from '@plackett/contracts'
 import { registerRewardModel } from '../reward-model/register-reward-model.ts'
 import { inTransaction } from '../scope/in-transaction.ts'
 import type { SystemScope } from '../scope/scope.ts'
+import { tellOfRun } from '../webhook/tell-of-run.ts'
 import { type Claim, heldBy } from './claim.ts'
 
 export interface FinishedRun {
@@ -24,7 +25,9 @@ export function finishTrainingRun(scope: SystemScope, claim: Claim, finished: Fi
         claimedUntil: null,
       },
     })
-    if (count === 1) await registerRewardModel(scope, { trainingRunId: claim.trainingRunId, ...finished })
-    return count === 1
+    if (count === 0) return false
+    await registerRewardModel(scope, { trainingRunId: claim.trainingRunId, ...finished })
+    await tellOfRun(scope, claim.trainingRunId)
+    return true
   })
 }
