@@ -16,7 +16,7 @@ test('an engineer freezes, exports, trains, watches, promotes, and asks for rewa
 
   await test.step('exports it as TRL preferences', async () => {
     const downloading = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Download' }).click()
+    await page.getByRole('link', { name: 'Download', exact: true }).click()
     const download = await downloading
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n')
     const [version] = await api.datasetVersion.list.query({ projectId })
