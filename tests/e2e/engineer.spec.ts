@@ -53,7 +53,7 @@ test('an engineer freezes, exports, trains, watches, promotes, and asks for rewa
     await expect(page.getByText('Probability that people prefer the row to the column')).toBeVisible()
     await page.getByRole('button', { name: 'Explain completion 1' }).click()
     const effects = page.getByRole('group', { name: 'What each part does for the reward' })
-    await expect(effects.locator('mark')).toHaveCount(9)
+    await expect(effects.locator('mark')).toHaveCount(10)
     await expect(effects.getByRole('cell', { name: /^[+−-]\d/ }).first()).toBeVisible()
   })
 
