@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 export function SkipLink() {
   const t = useTranslations('shell')
   return (
-    <a href="#main" className="pk-skip-link">
-      {t('skip')}
-    </a>
+    <nav aria-label={t('skip')}>
+      <a href="#main" className="pk-skip-link">
+        {t('skip')}
+      </a>
+    </nav>
   )
 }
