@@ -19,6 +19,8 @@ export function connect(url: string, { maxConnections = 10 }: ConnectOptions = {
   })
   // An idle connection that the server ends is no error of anybody; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // Each of the first calls listens until there is a connection; thirty at once are no leak.
+  pool.setMaxListeners(0)
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) })
   rememberPool(client, pool)
   return client
