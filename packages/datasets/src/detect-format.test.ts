@@ -37,6 +37,18 @@ describe('what a file is', () => {
     })
   })
 
+  test('a broken row beside a good one does not hide what the file is', async () => {
+    expect(
+      await detect(
+        linesOf([
+          { prompt: 'x', chosen: 'a', rejected: 'b' },
+          { prompt: 'y', chosen: 'a' },
+        ]),
+      ),
+    ).toBe('trl')
+    expect(await detect(linesOf([record, record, { ...record, ranks: undefined }]))).toBe('plackett')
+  })
+
   test('rows of two formats are neither', async () => {
     expect(await detect(linesOf([sound.hh![0]!, record]))).toBe(null)
   })

@@ -21,7 +21,7 @@ const sampleRows = 20
 const has = (row: JsonObject, ...fields: string[]) => fields.every((field) => Object.hasOwn(row, field))
 const isHumanFirst = (value: unknown) => typeof value === 'string' && /^\s*Human:/.test(value)
 
-/** What the rows of each JSON format have that those below it lack; the first that fits most rows is it. */
+/** What the rows of each JSON format have that those below it lack. */
 const signatures: [ImportFormat, (row: JsonObject) => boolean][] = [
   ['plackett', (row) => has(row, 'completions', 'ranks')],
   ['hh', (row) => isHumanFirst(row.chosen) && isHumanFirst(row.rejected)],
@@ -76,8 +76,19 @@ async function formatOf(head: Uint8Array, options: ReadOptions): Promise<Detecte
     .trimStart()
   if (!/^[[{]/.test(start)) return tableOf('csv', readCsvRows(text.all, read))
   const rows = await firstRows(readJsonRows(text.all, read))
-  const format = signatures.find(([, fits]) => rows.filter(fits).length * 2 > rows.length)?.[0] ?? null
-  return { format, columns: columnsOf(rows) }
+  return { format: commonest(rows), columns: columnsOf(rows) }
+}
+
+/** The format of at least half of the rows, where no other has as many; the rest are then bad lines of it. */
+function commonest(rows: readonly JsonObject[]): ImportFormat | null {
+  const counts = new Map<ImportFormat, number>()
+  for (const row of rows) {
+    const format = signatures.find(([, fits]) => fits(row))?.[0]
+    if (format) counts.set(format, (counts.get(format) ?? 0) + 1)
+  }
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a)
+  if (!first || first[1] * 2 < rows.length || first[1] === second?.[1]) return null
+  return first[0]
 }
 
 async function tableOf(format: 'csv' | 'parquet', rows: AsyncGenerator<Row>): Promise<DetectedFormat> {

@@ -19,8 +19,18 @@ const prompt = {
 
 describe('readPrompts', () => {
   test('reads what the contract describes and drops what it does not know', async () => {
-    expect(await read({ ...prompt, ranks: [1, 2], extra: {} })).toEqual([{ line: 1, record: prompt }])
+    expect(await read({ ...prompt, extra: {} })).toEqual([{ line: 1, record: prompt }])
     expect(promptRecord.parse(prompt)).toEqual(prompt)
+  })
+
+  test('a line with ranks is refused: its ranking would be lost', async () => {
+    expect(
+      await read(prompt, { ...prompt, id: 'b', ranks: [1, 2] }, { ...prompt, id: 'c', ranks: null }),
+    ).toMatchObject([
+      { record: prompt },
+      { error: { line: 2, code: 'LINE_INVALID', path: 'ranks' } },
+      { record: { id: 'c' } },
+    ])
   })
 
   test('an id may stand once; lines without one are not compared', async () => {

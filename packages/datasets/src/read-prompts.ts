@@ -1,7 +1,7 @@
 import type { PromptRecord } from '@plackett/contracts'
 import { parsePrompt } from './formats/prompt.ts'
 import type { Chunks, ReadOptions } from './lines/chunks.ts'
-import { refuseLine } from './lines/line-error.ts'
+import { refuse, refuseLine } from './lines/line-error.ts'
 import { type Parsed, parseRows } from './lines/parse-rows.ts'
 import { readJsonLines } from './lines/read-json-lines.ts'
 
@@ -13,6 +13,9 @@ import { readJsonLines } from './lines/read-json-lines.ts'
 export function readPrompts(chunks: Chunks, options: ReadOptions = {}): AsyncGenerator<Parsed<PromptRecord>> {
   const firstLines = new Map<string, number>()
   return parseRows(readJsonLines(chunks, options), (row, line) => {
+    // Read as a prompt, the line would lose what somebody thought of its completions.
+    if (row.ranks !== undefined && row.ranks !== null)
+      refuse('ranks', 'stand here, but not on most lines of the file: put rankings into a file of their own')
     const record = parsePrompt(row)
     if (record.id !== undefined) requireNew(firstLines, record.id, line)
     return record
