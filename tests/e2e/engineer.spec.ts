@@ -89,7 +89,7 @@ test('an upload is refused line by line, and imported when mended', async ({ pag
   await expect(page.getByText('Nothing was imported')).toBeVisible()
   await expect(page.getByRole('row', { name: /^2 .*at least 2 completions/ })).toBeVisible()
   await upload([good])
-  await expect(page.getByText('1 task from prompts.jsonl.')).toBeVisible()
+  await expect(page.getByText('1 record from prompts.jsonl.')).toBeVisible()
   await page.getByRole('link', { name: 'See the tasks' }).click()
   await expect(page.getByRole('link', { name: 'Why?' })).toBeVisible()
 })
