@@ -89,6 +89,7 @@ test('a change of the guidelines is shown with the next task, and each answer ke
   await expect(change).toBeVisible()
   await expect(change.getByText('and short')).toBeVisible()
   await change.getByRole('button', { name: 'Read, go on' }).press('Enter')
+  await expect(change).toBeHidden()
   await submit()
   await expect.poll(async () => (await api.ranking.mine.query({ projectId })).items.length).toBe(4)
   const { items } = await api.ranking.mine.query({ projectId })
