@@ -67,31 +67,6 @@ test('work goes on without a network for the tasks on hand, and is sent when it 
   expect(await mine(api, projectId)).toHaveLength(before + 2)
 })
 
-test('a task that is open in two tabs leaves the other one when it is answered in one', async ({
-  page,
-  context,
-  api,
-  projectId,
-}) => {
-  const address = productUrl(`/projects/${projectId}/rank`)
-  const tasks = watchTasks(page)
-  await page.goto(address)
-  await expect(bench(page).getByRole('button', { name: '4 to place' })).toBeVisible()
-  const other = await context.newPage()
-  await other.goto(address)
-  await expect(bench(other).getByRole('button', { name: '4 to place' })).toBeVisible()
-  const prompt = await bench(page).getByRole('region', { name: 'Prompt' }).textContent()
-  await expect(bench(other).getByRole('region', { name: 'Prompt' })).toHaveText(prompt!)
-
-  for (const key of ['1', '2', '3', '4', 'Enter']) await page.keyboard.press(key)
-  await expect(page.getByText(/^saved/)).toBeVisible()
-  await expect(bench(other).getByRole('region', { name: 'Prompt' })).not.toHaveText(prompt!)
-  const stored = (await mine(api, projectId)).filter(({ taskId }) => taskId === tasks[0]!.taskId)
-  expect(stored).toHaveLength(1)
-  expect(tasks[0]!.completions.map(({ id }) => stored[0]!.ranks[id])).toEqual([1, 2, 3, 4])
-  await other.close()
-})
-
 test('Chinese is composed into a note without a key of it being taken for a command', async ({ page, projectId }) => {
   await page.goto(productUrl(`/projects/${projectId}/rank`))
   await expect(bench(page).getByRole('button', { name: '4 to place' })).toBeVisible()
