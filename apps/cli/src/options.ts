@@ -38,3 +38,8 @@ export function frozenPart(text: string): 'embeddings' | 'backbone' | number {
   if (layers >= 1 && layers <= 1_024) return layers
   throw new InvalidArgumentError('"embeddings", "backbone" or a number of layers is needed.')
 }
+
+/** A number from 0, for commander. */
+export function atLeastZero(text: string): number {
+  return text.trim() !== '' && Number(text) === 0 ? 0 : positiveNumber()(text)
+}

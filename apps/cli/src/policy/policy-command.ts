@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { positiveNumber, wholeNumber } from '../options.ts'
+import { atLeastZero, positiveNumber, wholeNumber } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import type { GenerateFlags } from './generate.ts'
 import type { ImportPolicyFlags } from './import-policy.ts'
@@ -63,8 +63,4 @@ function serveCommand(terminal: Terminal): Command {
       const { servePolicy } = await import('./serve-policy.ts')
       await servePolicy(flags, terminal)
     })
-}
-
-function atLeastZero(text: string): number {
-  return text.trim() !== '' && Number(text) === 0 ? 0 : positiveNumber()(text)
 }

@@ -1,6 +1,6 @@
 import { reinforcementAlgorithms } from '@plackett/contracts'
 import { Command, Option } from 'commander'
-import { positiveNumber, wholeNumber } from '../options.ts'
+import { atLeastZero, positiveNumber, wholeNumber } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ReinforceFlags } from './reinforce.ts'
 
@@ -43,8 +43,4 @@ export function reinforceCommand(terminal: Terminal): Command {
       const { reinforce } = await import('./reinforce.ts')
       await reinforce(flags, terminal)
     })
-}
-
-function atLeastZero(text: string): number {
-  return text.trim() !== '' && Number(text) === 0 ? 0 : positiveNumber()(text)
 }
